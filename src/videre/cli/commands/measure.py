@@ -1,0 +1,60 @@
+"""`videre measure`: the measurement points, raw, for those who work inside the wall."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from videre.cli.exit_codes import ExitCode
+from videre.cli.printing import print_csv, print_json, print_table
+from videre.domain.periods import parse_period
+from videre.home.home import find_home_root, get_home, today
+from videre.pipeline.measuring import measure
+
+COLUMNS = ("measure", "period", "breakdown", "value", "numerator", "denominator", "unknown", "target", "figure_id")
+
+
+def run(
+    *names: str,
+    home: Path | None = None,
+    period: str | None = None,
+    as_known_at: date | None = None,
+    by: Annotated[str, Parameter(help="Dimensions, separated by commas.")] = "",
+    format: Literal["table", "json", "csv"] = "table",  # noqa: A002 - the name of the option
+) -> int:
+    """Compute the measurement points.
+
+    Raw figures, for those who work inside the wall; what leaves the house goes through `videre release`.
+
+    Parameters
+    ----------
+    names
+        Which measures; all when none is named.
+    home
+        Where the home is; $VIDERE_HOME or ./videre-home when left out.
+    period
+        2014-03, 2014, 2015H2 or 2013-12..2014-06; the newest when left out.
+    as_known_at
+        What the registers had said by that day; today when left out.
+    by
+        Dimensions, separated by commas, e.g. sex,origin.
+    format
+        How the figures are printed.
+    """
+    opened = get_home(find_home_root(home))
+    figures = measure(
+        opened,
+        names,
+        parse_period(period) if period else None,
+        tuple(name for name in by.split(",") if name),
+        as_known_at or today(opened),
+    )
+    rows = [figure.as_dict() for figure in figures]
+    if format == "json":
+        print_json(rows)
+    elif format == "csv":
+        print_csv(rows)
+    else:
+        print_table(rows, COLUMNS)
+    return ExitCode.DONE

@@ -1,0 +1,39 @@
+"""`videre report`: the half-year report to the political level and Strategisk Uddannelsesforum."""
+
+from pathlib import Path
+from typing import Literal
+
+from videre.cli.exit_codes import ExitCode
+from videre.cli.printing import say
+from videre.home.home import find_home_root, get_home, today
+from videre.pipeline.reporting import report
+from videre.reports.half_years import parse_half_year
+
+
+def run(
+    *,
+    half: str,
+    home: Path | None = None,
+    out: Path | None = None,
+    format: Literal["pdf"] = "pdf",  # noqa: A002, ARG001 - the name of the option; the one form there is
+    language: Literal["da", "en"] = "da",
+) -> int:
+    """Write the report of a half-year from what has been released.
+
+    Parameters
+    ----------
+    half
+        The half-year: 2015H1 is January to June, 2015H2 July to December.
+    home
+        Where the home is; $VIDERE_HOME or ./videre-home when left out.
+    out
+        The folder to write to; the home's own reports folder when left out.
+    format
+        The form of the report.
+    language
+        Danish (da) or English (en).
+    """
+    opened = get_home(find_home_root(home))
+    path = report(opened, parse_half_year(half), today(opened), language, out)
+    say(f"Wrote {path}.")
+    return ExitCode.DONE

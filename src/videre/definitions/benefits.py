@@ -1,0 +1,67 @@
+"""Benefits as data: what each is called, when it existed, and which of them a measure counts from when to when."""
+
+from datetime import date
+from typing import Self
+
+from pydantic import model_validator
+
+from videre.definitions.files import Strict, Text
+from videre.definitions.programmes import Validity
+from videre.domain.benefits import BenefitInUnion
+from videre.domain.days import OPEN_ENDED, day_of_date
+from videre.domain.work import BenefitKind
+
+
+class Benefit(Strict):
+    """One benefit. `replaced_by` names the benefits that took over when it ended."""
+
+    name: Text
+    valid: Validity = Validity()
+    replaced_by: tuple[str, ...] = ()
+    note: Text | None = None
+
+
+class Benefits(Strict):
+    """All benefits that the registers tell apart, by the name of their BenefitKind."""
+
+    benefits: dict[str, Benefit]
+
+    @model_validator(mode="after")
+    def says_all(self) -> Self:
+        """Refuse a list that leaves out a benefit, or names one that there is not."""
+        wanted = set(BenefitKind.__members__) - {"NONE"}
+        if set(self.benefits) != wanted:
+            raise ValueError(f"benefits: must name exactly {', '.join(sorted(wanted))}")
+        return self
+
+
+class CountedBenefit(Strict):
+    """A benefit that counts from `since` up to, not including, `until`; None is open."""
+
+    benefit: str
+    since: date | None = None
+    until: date | None = None
+
+    @model_validator(mode="after")
+    def is_a_benefit(self) -> Self:
+        """Refuse a benefit that there is not."""
+        if self.benefit not in BenefitKind.__members__ or self.benefit == "NONE":
+            raise ValueError(f"there is no benefit {self.benefit}")
+        return self
+
+
+class BenefitUnions(Strict):
+    """For each measure that counts people on benefits, the benefits that count and when."""
+
+    unions: dict[str, tuple[CountedBenefit, ...]]
+
+    def union(self, measure: str) -> tuple[BenefitInUnion, ...]:
+        """Return a measure's union, as the fold takes it; KeyError when the measure has none."""
+        return tuple(
+            BenefitInUnion(
+                BenefitKind[counted.benefit].value,
+                -OPEN_ENDED if counted.since is None else day_of_date(counted.since),
+                OPEN_ENDED if counted.until is None else day_of_date(counted.until),
+            )
+            for counted in self.unions[measure]
+        )

@@ -1,0 +1,1 @@
+"""What may leave the house. A pure room: ledger, rules and budget come in; released tables go out."""

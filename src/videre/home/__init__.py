@@ -1,0 +1,1 @@
+"""One municipality's home: settings, keys, paths, version stamp and the writer's lock."""

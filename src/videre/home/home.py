@@ -1,0 +1,136 @@
+"""Opening and making a home."""
+
+import json
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from fcntl import LOCK_EX, LOCK_NB, LOCK_UN, flock
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import yaml
+
+from videre import __version__
+from videre.domain.refusals import NeedsAttention, Refused
+from videre.home.paths import HomePaths
+from videre.home.settings import Settings, read_settings
+
+HOME_FORM = 1  # raised when the lay-out of a home changes; an older home is then upgraded by a named step
+KEY_BYTES = 32
+
+
+class NoHome(Refused):
+    """There is no home where one was looked for."""
+
+
+class HomeExists(Refused):
+    """There is something already where a home was to be made."""
+
+
+class HomeNotUsable(NeedsAttention):
+    """The home was made by another form of the program, or its keys are open to others."""
+
+
+class HomeIsBusy(Refused):
+    """Another process is writing to the home."""
+
+
+@dataclass(frozen=True)
+class Home:
+    """An opened home: its places and its settings."""
+
+    paths: HomePaths
+    settings: Settings
+
+    def key(self, name: str) -> bytes:
+        """Return a secret key of the home; refuses a key file that others may read."""
+        path = self.paths.keys / f"{name}.key"
+        if path.stat().st_mode & 0o077:
+            raise HomeNotUsable(f"{path} may be read by others than its owner. Mend it with: chmod 600 {path}")
+        return bytes.fromhex(path.read_text("ascii").strip())
+
+
+def find_home_root(wanted: Path | None) -> Path:
+    """Return where the home is: the argument, else $VIDERE_HOME, else ./videre-home."""
+    return (wanted or Path(os.environ.get("VIDERE_HOME", "videre-home"))).absolute()
+
+
+def get_home(root: Path) -> Home:
+    """Return an opened home; raises NoHome or HomeNotUsable with what to do."""
+    paths = HomePaths(root)
+    if not paths.stamp.exists():
+        raise NoHome(
+            f"There is no Videre home at {root}. Make one with `videre init`, or see it all with `videre demo`."
+        )
+    form = json.loads(paths.stamp.read_text("utf-8"))["form"]
+    if form != HOME_FORM:
+        raise HomeNotUsable(
+            f"The home at {root} has form {form}; this program (videre {__version__}) reads form {HOME_FORM}. "
+            "Use the program that made it, or upgrade the home as docs/how-to/upgrade.md says."
+        )
+    return Home(paths, read_settings(paths.settings))
+
+
+def make_home(root: Path, settings: Settings) -> Home:
+    """Make a home from nothing and return it; raises HomeExists when the folder holds anything.
+
+    Keys come from the operating system's source of randomness and can be read by the owner only.
+    """
+    paths = HomePaths(root)
+    if root.exists() and any(root.iterdir()):
+        raise HomeExists(f"{root} is not empty. Choose another folder with --home, or remove it first.")
+    root.mkdir(parents=True, exist_ok=True)
+    root.chmod(0o700)
+    for folder in (paths.keys, paths.deliveries, paths.store, paths.histories, paths.released, paths.reports):
+        folder.mkdir(mode=0o700)
+    paths.definitions.mkdir()
+    for name in ("pseudonym", "web"):
+        write_key(paths.keys / f"{name}.key")
+    values = settings.model_dump(mode="json", exclude_none=True)
+    paths.settings.write_text(yaml.safe_dump(values, allow_unicode=True, sort_keys=False), "utf-8")
+    paths.stamp.write_text(json.dumps({"form": HOME_FORM, "made_by": __version__}) + "\n", "utf-8")
+    return get_home(root)
+
+
+def write_key(path: Path) -> None:
+    """Write a new secret key that only its owner can read."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_hex(KEY_BYTES) + "\n")
+
+
+@contextmanager
+def writing(home: Home) -> Iterator[None]:
+    """Hold the writer's lock of a home; raises HomeIsBusy at once when another process has it.
+
+    The operating system lets go of the lock when the process ends, however it ends, so a crash never leaves it behind.
+    """
+    with home.paths.lock.open("a") as file:
+        try:
+            flock(file, LOCK_EX | LOCK_NB)
+        except BlockingIOError:
+            raise HomeIsBusy(
+                f"Another process is writing to {home.paths.root}. Wait until it has finished, and try again."
+            ) from None
+        try:
+            yield
+        finally:
+            flock(file, LOCK_UN)
+
+
+def today(home: Home) -> date:
+    """Return the day that counts as today: the settings' day, else the clock's day in Denmark.
+
+    This file is the only place where the clock is read. Everything below takes the day as an argument.
+    """
+    if home.settings.today is not None:
+        return home.settings.today
+    return now().date()
+
+
+def now() -> datetime:
+    """Return the instant, in Denmark, for what must say when it happened. Read beside `today`, and nowhere else."""
+    return datetime.now(ZoneInfo("Europe/Copenhagen"))  # noqa: TID251 - the one place

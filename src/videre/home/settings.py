@@ -1,0 +1,50 @@
+"""The settings of a home: `settings.yaml`, every key documented in docs/reference/settings.md."""
+
+from datetime import date
+from pathlib import Path
+
+from pydantic import Field
+
+from videre.definitions.files import Strict, read_definition
+
+
+class Settings(Strict):
+    """What a municipality decides about its home.
+
+    The description of each field is the manual: docs/reference/settings.md is generated from it.
+    """
+
+    municipality: int = Field(description="Statistics Denmark's number of the municipality, e.g. 165.")
+    municipality_name: str = Field(description="The municipality's name, as pages and reports write it.")
+    strategy: str = Field(
+        default="albertslund-2014-2017",
+        description="Which strategy is followed: the name of a file in definitions/strategies/.",
+    )
+    today: date | None = Field(
+        default=None,
+        description="The day that counts as today. Left out, the clock decides; set in a demonstration, so that it "
+        "shows the same every day.",
+    )
+    smallest_count: int = Field(
+        default=5, ge=3, description="The smallest number of persons that may be shown to others. Never under 3."
+    )
+    is_demo: bool = Field(
+        default=False,
+        description="Whether this is a demonstration with made-up people: only then are there users with known "
+        "passwords, and only on a loopback address.",
+    )
+    site_hosts: tuple[str, ...] = Field(
+        default=(),
+        description="The host names under which the site is reached through a proxy with TLS, e.g. "
+        "[videre.albertslund.dk]. The machine's own loopback address always works.",
+    )
+    database_url: str | None = Field(
+        default=None,
+        description="The casework database, e.g. postgresql://videre@localhost/videre. Left out, SQLite in the home. "
+        "The environment variable VIDERE_DATABASE_URL goes before it.",
+    )
+
+
+def read_settings(path: Path) -> Settings:
+    """Return the settings of a home; raises InvalidDefinition naming each field that is wrong."""
+    return read_definition(path, Settings)

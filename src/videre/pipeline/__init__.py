@@ -1,0 +1,1 @@
+"""One file a command: gather, compute, release. No arithmetic and no printing of its own."""

@@ -1,0 +1,38 @@
+"""Compiling the folds ahead of time, by asking each measure about a municipality of one person."""
+
+from datetime import date
+
+from videre.definitions.catalogue import Definitions
+from videre.domain.asked import Asked
+from videre.domain.days import OPEN_ENDED, day_of_date
+from videre.domain.facts import Fact, FactKind, Person
+from videre.domain.figures import Provenance, Unit
+from videre.domain.standing import YouthClass
+from videre.measures.arrays import history_of
+from videre.measures.benefits import measure_benefits
+from videre.measures.exam import measure_exam
+from videre.measures.pathways import measure_pathways
+from videre.measures.transitions import count_transitions
+from videre.measures.youth_15_17 import measure_youth
+
+DAY = date(2015, 12, 31)
+
+
+def compile_folds() -> None:
+    """Compile every kernel that figures need; half a minute the first time, under two seconds after.
+
+    A kernel is compiled for the types it is called with, so each measure is asked the smallest real question, with the
+    shipped definitions.
+    """
+    definitions = Definitions()
+    known_at = day_of_date(DAY)
+    born = day_of_date(date(1999, 6, 1))
+    lives_here = Fact(FactKind.RESIDENCE, 0, born, OPEN_ENDED, 0, 1, born, OPEN_ENDED, 0)
+    history = history_of([(Person(0, 0, born, 1, 1, 1), [lives_here])], known_at)
+    asked = Asked("compiling", 1, 2015 * 12, 1, ("school",), Provenance("", "", "", ""))
+    of_cohort = asked._replace(first_period=2015)
+    measure_youth(history, definitions.standing_rules("18_hours_a_week"), [YouthClass.EDUCATION], (15, 18), asked)
+    measure_benefits(history, definitions.benefit_union("benefits"), 30, Unit.PERSONS, asked)
+    measure_exam(history, definitions.exam_rule, 1, of_cohort)
+    measure_pathways(history, definitions.pathway_rules("kind"), {1: "any"}, (0,), of_cohort)
+    count_transitions(history, definitions.attainment_rules(DAY), 1, 2015, 1, ("school",))

@@ -1,0 +1,58 @@
+"""The whole house in one go: a home, a made-up municipality's registers, their import, and the released tables."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import yaml
+
+from videre.home.home import Home, make_home, today
+from videre.home.settings import Settings
+from videre.pipeline.importing import ImportResult, import_delivery
+from videre.pipeline.releasing import release
+from videre.pipeline.synthesising import MANIFEST, synthesise
+from videre.synth.request import Request
+
+Progress = Callable[[str, int, int], None]  # what is being done, done, of how many
+
+ALBERTSLUND = 165
+
+
+def make_demonstration(root: Path, request: Request, progress: Progress) -> tuple[Home, list[ImportResult]]:
+    """Make a home of made-up people and fill it the way a real one is filled; return it, and what each import took.
+
+    Its day is the day after the registers end, for ever, so that it shows the same every time.
+
+    Raises:
+        HomeExists: there is something at `root` already.
+    """
+    settings = Settings(
+        municipality=ALBERTSLUND,
+        municipality_name="Albertslund",
+        today=date(request.to_year, 2, 1),
+        is_demo=True,
+    )
+    home = make_home(root, settings)
+    progress("Making people up", 0, 1)
+    synthesise(request, home.paths.suppliers, lambda file, done, n: progress(f"Writing {file}", done, n))
+    results = deliver(home, home.paths.suppliers, progress)
+    release(home, today(home), progress=lambda done, n: progress("Releasing tables", done, n))
+    return home, results
+
+
+def deliver(home: Home, folder: Path, progress: Progress) -> list[ImportResult]:
+    """Import the files of a folder in the order of its manifest."""
+    manifest = yaml.safe_load((folder / MANIFEST).read_text("utf-8"))
+    results = []
+    for done, entry in enumerate(manifest):
+        progress(f"Importing {entry['file']}", done, len(manifest))
+        results.append(
+            import_delivery(
+                home,
+                entry["register"],
+                folder / entry["file"],
+                mapping=entry["mapping"],
+                reported=date.fromisoformat(entry["reported"]),
+            )
+        )
+    return results

@@ -1,0 +1,51 @@
+"""What every command needs before it can compute: the definitions, the ledger and the history as known at a day."""
+
+from datetime import date
+from typing import NamedTuple
+
+from videre import __version__
+from videre.definitions.catalogue import Definitions
+from videre.definitions.measure import Measure
+from videre.domain.figures import Provenance
+from videre.domain.refusals import Refused
+from videre.home.home import Home
+from videre.measures.arrays import History
+from videre.measures.compiled import hash_of_sources
+from videre.store.deliveries import Ledger
+from videre.store.histories import get_history
+
+
+class NothingDelivered(Refused):
+    """A figure was asked for before any register was delivered."""
+
+
+class Gathered(NamedTuple):
+    """A home's definitions, ledger and history, all as known at one day."""
+
+    home: Home
+    definitions: Definitions
+    ledger: Ledger
+    history: History
+    known_at: date
+
+    def provenance(self, measure: Measure) -> Provenance:
+        """Return what a figure of a measure is computed from: data to the version, methods to the letter."""
+        oldest = self.ledger.oldest_source(measure.registers, self.known_at)
+        return Provenance(
+            as_known_at=self.known_at.isoformat(),
+            oldest_source=oldest.isoformat() if oldest else "",
+            store_version=str(self.ledger.store_version()),
+            method_version=f"{__version__}-{hash_of_sources()[:8]}-{self.definitions.content_hash()[:8]}",
+        )
+
+
+def gather(home: Home, known_at: date) -> Gathered:
+    """Return what is needed to compute figures as known at a day; raises NothingDelivered in an empty home."""
+    ledger = Ledger(home.paths.ledger)
+    if ledger.store_version() == 0:
+        raise NothingDelivered(
+            "No register has been delivered to this home yet. Begin with `videre import programmes FILE`, "
+            "or see it all with `videre demo`."
+        )
+    definitions = Definitions(home.paths.definitions)
+    return Gathered(home, definitions, ledger, get_history(home, ledger, definitions, known_at), known_at)

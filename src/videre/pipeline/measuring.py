@@ -1,0 +1,144 @@
+"""Computing the measurement points: one answer a measure, from what was gathered."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from videre.definitions.measure import Measure
+from videre.domain.asked import Asked
+from videre.domain.days import EDUCATION_YEAR_STARTS_MONTH, day_of_date, last_day, month_of
+from videre.domain.figures import Figure, Unit
+from videre.domain.periods import Period
+from videre.domain.standing import YouthClass
+from videre.home.home import Home
+from videre.measures.benefits import measure_benefits
+from videre.measures.cells import UnknownDimension
+from videre.measures.exam import measure_exam
+from videre.measures.pathways import measure_pathways
+from videre.measures.youth_15_17 import measure_youth
+from videre.pipeline.completing import measure_completion
+from videre.pipeline.gathering import Gathered, gather
+from videre.store.figure_book import FigureBook
+
+PATHWAY_LEVEL = "kind"
+
+Answer = Callable[[Gathered, Measure, Asked], list[Figure]]
+
+
+def measure(
+    home: Home, names: Sequence[str], period: Period | None, dimensions: tuple[str, ...], known_at: date
+) -> list[Figure]:
+    """Return figures of some measures (all when none is named), and keep them in the book of figures.
+
+    Args:
+        home: an opened home.
+        names: measures; empty for all.
+        period: months, or the years of cohorts that it touches; None for the newest that is known.
+        dimensions: what the figures are broken down by.
+        known_at: what the registers had said by then.
+
+    Raises:
+        NothingDelivered, NoSuchDefinition, UnknownDimension.
+    """
+    gathered = gather(home, known_at)
+    figures: list[Figure] = []
+    for name in names or gathered.definitions.names("measures"):
+        figures.extend(figures_of(gathered, name, period, dimensions))
+    return figures
+
+
+def figures_of(gathered: Gathered, name: str, period: Period | None, dimensions: tuple[str, ...]) -> list[Figure]:
+    """Return the figures of one measure with their targets, and keep them in the book of figures."""
+    definition = gathered.definitions.measure(name)
+    for dimension in dimensions:
+        if dimension not in definition.dimensions:
+            raise UnknownDimension(
+                f"{name} has no breakdown by {dimension}. It has: {', '.join(definition.dimensions)}."
+            )
+    months = period or newest_period(definition, gathered.known_at)
+    is_monthly = definition.period.kind == "month"
+    asked = Asked(
+        measure=name,
+        municipality=gathered.home.settings.municipality,
+        first_period=months.first_month if is_monthly else months.years.start,
+        n_periods=months.n_months if is_monthly else len(months.years),
+        dimensions=dimensions,
+        provenance=gathered.provenance(definition),
+    )
+    figures = with_targets(gathered, ANSWERS[name](gathered, definition, asked))
+    question = {"measure": name, "first_month": months.first_month, "n_months": months.n_months, "by": dimensions}
+    FigureBook(gathered.home.paths.figures).write(figures, question)
+    return figures
+
+
+def newest_period(definition: Measure, known_at: date) -> Period:
+    """Return the newest month, or the newest cohort's year, that had ended by a day.
+
+    A cohort is looked at from 1 October on, when it is known where those who left in the summer went.
+    """
+    day = day_of_date(known_at)
+    month = month_of(day)
+    if definition.period.kind == "month":
+        return Period(month if last_day(month) <= day else month - 1, 1)
+    year = known_at.year if known_at.month >= EDUCATION_YEAR_STARTS_MONTH else known_at.year - 1
+    return Period(year * 12, 12)
+
+
+def with_targets(gathered: Gathered, figures: list[Figure]) -> list[Figure]:
+    """Return the figures, each with the target of its own indicator on its way there, where the strategy has one."""
+    strategy = gathered.definitions.strategy(gathered.home.settings.strategy)
+    targeted = []
+    for figure in figures:
+        target = strategy.find_target(figure.measure, figure.unit, figure.breakdown)
+        targeted.append(figure._replace(target=target.value_in(figure.period) if target else None))
+    return targeted
+
+
+def ages_of(definition: Measure) -> tuple[int, int]:
+    """Return the ages of a measure's population: from the first birthday up to, not including, the second."""
+    below_age_years = definition.population.below_age_years
+    assert below_age_years is not None, "a measure that follows residents says up to which age"
+    return definition.population.age_from_years or 0, below_age_years
+
+
+def answer_benefits(gathered: Gathered, definition: Measure, asked: Asked) -> list[Figure]:
+    """Return measurement point 2."""
+    union = gathered.definitions.benefit_union(definition.name)
+    _, age_limit_years = ages_of(definition)
+    return measure_benefits(gathered.history, union, age_limit_years, Unit(definition.units[0]), asked)
+
+
+def answer_youth(gathered: Gathered, definition: Measure, asked: Asked) -> list[Figure]:
+    """Return measurement point 3."""
+    test = gathered.definitions.standing_test(definition.test.name)
+    rules = gathered.definitions.standing_rules(definition.test.name)
+    met = [YouthClass(number) for number in test.met_classes()]
+    return measure_youth(gathered.history, rules, met, ages_of(definition), asked)
+
+
+def answer_exam(gathered: Gathered, definition: Measure, asked: Asked) -> list[Figure]:
+    """Return measurement point 4."""
+    followed_months = max(definition.followed_months)
+    return measure_exam(gathered.history, gathered.definitions.exam_rule, followed_months, asked)
+
+
+def answer_pathways(gathered: Gathered, definition: Measure, asked: Asked) -> list[Figure]:
+    """Return measurement point 5."""
+    rules = gathered.definitions.pathway_rules(PATHWAY_LEVEL)
+    names = gathered.definitions.pathway_groups(PATHWAY_LEVEL).names()
+    return measure_pathways(gathered.history, rules, names, definition.followed_months, asked)
+
+
+def answer_completion(gathered: Gathered, definition: Measure, asked: Asked) -> list[Figure]:
+    """Return measurement point 1."""
+    rules = gathered.definitions.attainment_rules(gathered.known_at)
+    horizons = {horizon.name: horizon.years for horizon in definition.horizons}
+    return measure_completion(gathered.history, rules, horizons, asked)
+
+
+ANSWERS: dict[str, Answer] = {
+    "completion": answer_completion,
+    "benefits": answer_benefits,
+    "youth_15_17": answer_youth,
+    "exam": answer_exam,
+    "pathways": answer_pathways,
+}

@@ -1,0 +1,81 @@
+"""Reporting: a half-year's released tables and the home's definitions become a report, written whole or not at all."""
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from videre.definitions.catalogue import Definitions
+from videre.definitions.pathways import PathwayGroups
+from videre.disclosure.released import Released, read_released
+from videre.domain.days import date_of_day, first_day
+from videre.home.home import Home
+from videre.registers.catalogue import REGISTERS
+from videre.reports.half_year import Material, make_report
+from videre.reports.half_years import HalfYear, NoHalfYear, NothingToReport
+from videre.reports.pdf import render_pdf
+from videre.reports.wording import Language
+
+FILE_NAMES: Final[dict[Language, str]] = {"da": "halvaarsrapport-{half}.pdf", "en": "half-year-report-{half}.pdf"}
+
+
+def report(home: Home, half: HalfYear, day: date, language: Language = "da", folder: Path | None = None) -> Path:
+    """Write the report of a half-year as PDF and return where it is; the same home and day give the same bytes.
+
+    Args:
+        home: an opened home; only its released tables, settings and definitions are read.
+        half: the half-year that the report is about.
+        day: the day on which it is written.
+        language: Danish or English.
+        folder: where to write it, made when it is not there; the home's reports folder when None.
+
+    Raises:
+        NothingToReport: the home has no released table. NoHalfYear: the half-year has not begun.
+    """
+    material = gather_material(home, half, day)
+    content = render_pdf(make_report(material, language))
+    path = (folder or home.paths.reports) / FILE_NAMES[language].format(half=half)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, content)
+    return path
+
+
+def gather_material(home: Home, half: HalfYear, day: date) -> Material:
+    """Return what a half-year report is made of."""
+    if date_of_day(first_day(half.first_month)) > day:
+        raise NoHalfYear(f"{half} has not begun on {day}. Ask for an earlier half-year.")
+    tables = read_tables(home)
+    if not tables:
+        raise NothingToReport(
+            "Nothing has been released in this home yet, so there is nothing to report: run `videre release` first."
+        )
+    definitions = Definitions(home.paths.definitions)
+    strategy = definitions.strategy(home.settings.strategy)
+    names = [point.measure for point in strategy.measurement_points if point.measure is not None]
+    return Material(
+        tables=tables,
+        strategy=strategy,
+        measures={name: definitions.measure(name) for name in names},
+        groups=definitions.definition("programmes", "groups", PathwayGroups),
+        registers={name: register.title for name, register in REGISTERS.items()},
+        municipality_name=home.settings.municipality_name,
+        half=half,
+        day=day,
+        is_demo=home.settings.is_demo,
+    )
+
+
+def read_tables(home: Home) -> dict[str, Released]:
+    """Return every released table of a home, by name."""
+    paths = sorted(home.paths.released.glob("*.json"))
+    return {path.stem: read_released(path.read_text("utf-8")) for path in paths}
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file in one step, so that nobody ever opens half a report."""
+    unfinished = path.with_suffix(".unfinished")
+    with unfinished.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    unfinished.replace(path)

@@ -1,0 +1,1 @@
+"""What comes in: one folder a register (schema, checks, README), and how a supplier's file becomes rows of it."""

@@ -1,0 +1,1 @@
+"""The register `activities`: what comes in, and what README.md says about it for the data manager."""

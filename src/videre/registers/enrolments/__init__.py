@@ -1,0 +1,1 @@
+"""The register `enrolments`: what comes in, and what README.md says about it for the data manager."""

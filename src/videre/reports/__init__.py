@@ -1,0 +1,1 @@
+"""What the council reads, and the charts that pages and reports share."""

@@ -1,0 +1,1 @@
+"""What is kept for statistics: pseudonymous, columnar, as known at a date."""

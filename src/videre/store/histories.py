@@ -1,0 +1,148 @@
+"""Histories: the store resolved as known at a day, one sorted block of facts a person, kept between runs."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import numpy as np
+
+from videre.definitions.catalogue import Definitions
+from videre.domain.days import day_of_date
+from videre.domain.facts import Fact
+from videre.domain.people import Origin, ParentsEducation, Sex
+from videre.home.home import Home
+from videre.measures.arrays import FACT, PERSON, History, Ints, Records
+from videre.store.deliveries import Ledger
+from videre.store.history_queries import FIELDS, Frontier, all_facts, day, number_of
+from videre.store.tables import known_rows
+
+REGISTERS = (
+    "persons",
+    "residence",
+    "programmes",
+    "enrolments",
+    "benefits",
+    "employment",
+    "activities",
+    "notifications",
+    "applications",
+    "exams",
+    "cpr_changes",
+)
+FORM_OF_KEPT = 1  # raised when the meaning of a kept history changes, so that an old one is not read
+KEPT_HISTORIES = 8  # a municipality's is some 20 MB; the oldest are removed
+
+
+def get_history(home: Home, ledger: Ledger, definitions: Definitions, known_at: date) -> History:
+    """Return the history as known at a day: the kept one, or a new one that is then kept.
+
+    A kept history is named by the store version, the day and the definitions, so that it is never stale.
+    """
+    name = f"{FORM_OF_KEPT}-{ledger.store_version()}-{known_at.isoformat()}-{definitions.content_hash()}"
+    folder = home.paths.histories / name
+    if not folder.exists():
+        keep_history(build_history(home, ledger, definitions, known_at), folder)
+        remove_old(home.paths.histories)
+    return read_history(folder, known_at)
+
+
+def build_history(home: Home, ledger: Ledger, definitions: Definitions, known_at: date) -> History:
+    """Return the history as known at a day, resolved from the store.
+
+    Persons of whom the register of persons says nothing cannot be placed by age, and are left out with their facts;
+    `videre check` lists them.
+    """
+    with duckdb.connect() as connection:
+        for register in REGISTERS:
+            view = known_rows(connection, home.paths, ledger, register, known_at)
+            if view != register:
+                connection.execute(f"CREATE OR REPLACE TEMP VIEW {register} AS SELECT * FROM {view}")
+        connection.execute(RENUMBERED)
+        review_months = definitions.programme_kinds().review_months()
+        frontier = Frontier(
+            ledger_day(connection, "SELECT max(reported) FROM benefits"),
+            ledger_day(connection, "SELECT max(month) FROM employment"),
+        )
+        people = connection.execute(PEOPLE).fetchnumpy()
+        columns = connection.execute(all_facts(review_months, frontier)).fetchnumpy()
+    persons = persons_of(people)
+    facts, first, last = facts_of(columns, people["person"])
+    persons["first"], persons["last"] = first, last
+    return History(persons, facts, people["person"].astype(np.int64), day_of_date(known_at))
+
+
+def ledger_day(connection: duckdb.DuckDBPyConnection, query: str) -> date | None:
+    """Return the single date that a query gives, or None."""
+    row = connection.execute(query).fetchone()
+    return row[0] if row else None
+
+
+# A person whose number changed twice is followed to the newest number; a circle (a mistake) stops after ten steps.
+RENUMBERED = """CREATE TEMP TABLE renumbered AS
+    WITH RECURSIVE steps AS (
+        SELECT old_person, new_person, 1 AS n FROM cpr_changes
+        UNION ALL
+        SELECT steps.old_person, cpr_changes.new_person, n + 1 FROM steps
+        JOIN cpr_changes ON steps.new_person = cpr_changes.old_person WHERE n < 10)
+    SELECT old_person, arg_max(new_person, n) AS new_person FROM steps GROUP BY old_person"""
+
+PEOPLE = f"""SELECT person, {day("birth_date")}::INTEGER AS birth_day,
+    CASE sex WHEN 'M' THEN {Sex.M.value} WHEN 'K' THEN {Sex.K.value} ELSE 0 END AS sex,
+    {number_of("origin", Origin)} AS origin, {number_of("parents_education", ParentsEducation)} AS parents_education
+    FROM persons WHERE person NOT IN (SELECT old_person FROM renumbered) ORDER BY person"""
+
+
+def persons_of(people: dict[str, Ints]) -> Records:
+    """Return records of PERSON; where each one's facts lie is set by the caller."""
+    persons = np.zeros(len(people["person"]), PERSON)
+    for name in ("birth_day", "sex", "origin", "parents_education"):
+        persons[name] = people[name]
+    return persons
+
+
+def facts_of(columns: dict[str, Ints], pseudonyms: Ints) -> tuple[Records, Ints, Ints]:
+    """Return records of FACT of the persons given, and where each one's begin and end.
+
+    Facts come sorted by person; those of persons who are not given are left out.
+    """
+    is_known = np.isin(columns["person"], pseudonyms)
+    facts = np.zeros(int(is_known.sum()), FACT)
+    for name in FIELDS:
+        facts[name] = columns[name][is_known]
+    owners = columns["person"][is_known]
+    first = np.searchsorted(owners, pseudonyms, side="left").astype(np.int32)
+    last = np.searchsorted(owners, pseudonyms, side="right").astype(np.int32)
+    return facts, first, last
+
+
+def keep_history(history: History, folder: Path) -> None:
+    """Write a history to a folder of its own, whole or not at all."""
+    unfinished = folder.with_name(folder.name + ".unfinished")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    unfinished.mkdir(parents=True)
+    for name in ("persons", "facts", "pseudonyms"):
+        np.save(unfinished / f"{name}.npy", getattr(history, name), allow_pickle=False)
+    try:
+        unfinished.rename(folder)
+    except OSError:  # another process kept the same history first; they are equal
+        shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def read_history(folder: Path, known_at: date) -> History:
+    """Return a kept history. Its arrays are mapped from the files: only what is read is loaded."""
+    arrays = {
+        name: np.asarray(np.load(folder / f"{name}.npy", mmap_mode="c", allow_pickle=False))
+        for name in ("persons", "facts", "pseudonyms")
+    }
+    return History(**arrays, known_at=day_of_date(known_at))
+
+
+def remove_old(folder: Path) -> None:
+    """Remove all but the newest kept histories."""
+    kept = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in kept[KEPT_HISTORIES:]:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+assert set(FIELDS) == set(Fact._fields), "a history keeps every field of a fact"

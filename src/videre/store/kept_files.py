@@ -1,0 +1,39 @@
+"""Delivered files, kept as they came: a folder a delivery, immutable, beside the list of what was set aside."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from videre.home.paths import HomePaths
+from videre.store.pseudonyms import without_cprs
+from videre.store.tables import flush
+
+READ_ONLY = 0o400
+SET_ASIDE = "set-aside.csv"
+
+
+def name_to_keep(file: Path) -> str:
+    """Return the name under which a file is kept and spoken of: some send files named after a person's number."""
+    name = without_cprs(file.name)
+    return f"delivered-{name}" if name == SET_ASIDE else name
+
+
+def keep_delivery(paths: HomePaths, sequence: int, files: Mapping[str, bytes]) -> Path:
+    """Write the files of a delivery to its folder and return it; they are there whole or not at all.
+
+    What a killed import left under the same sequence was never named by the ledger, and is removed.
+    """
+    folder = paths.deliveries / str(sequence)
+    unfinished = paths.deliveries / f"{sequence}.unfinished"
+    for left_over in (folder, unfinished):
+        shutil.rmtree(left_over, ignore_errors=True)
+    unfinished.mkdir(mode=0o700)
+    for name, content in files.items():
+        path = unfinished / name
+        path.write_bytes(content)
+        path.chmod(READ_ONLY)
+        flush(path)
+    flush(unfinished)
+    unfinished.rename(folder)
+    flush(paths.deliveries)
+    return folder

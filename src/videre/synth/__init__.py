@@ -1,0 +1,1 @@
+"""Made-up municipalities, in suppliers' formats, with the truth written beside."""

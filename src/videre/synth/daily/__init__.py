@@ -1,0 +1,1 @@
+"""Month by month: work, benefits, municipal activities and contacts."""

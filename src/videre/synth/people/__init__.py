@@ -1,0 +1,1 @@
+"""Who lives in the made-up municipality: visits, persons, CPR numbers, and the registers of persons and residence."""

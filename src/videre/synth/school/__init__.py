@@ -1,0 +1,1 @@
+"""Primary school: stays, exams, absence, readiness and wellbeing."""

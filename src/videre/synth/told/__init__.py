@@ -1,0 +1,1 @@
+"""What is told of what happened: delays, suppliers' forms, and dirty rows."""

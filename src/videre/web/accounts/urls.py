@@ -1,0 +1,12 @@
+"""The addresses of logging in and out."""
+
+from django.urls import path
+
+from videre.web.accounts import views
+
+app_name = "accounts"
+
+urlpatterns = [
+    path("log-ind", views.log_in, name="log_in"),
+    path("log-ud", views.log_out, name="log_out"),
+]

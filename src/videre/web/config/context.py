@@ -1,0 +1,23 @@
+"""What every page's frame needs: the municipality's name, the strategy's points as a menu, and who is logged in."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from videre.web.accounts.permissions import Permission
+from videre.web.accounts.queries import describe_user
+from videre.web.insight.presenters.menu import menu_of_points
+from videre.web.installation import current_home, current_strategy
+
+
+def page_frame(request: HttpRequest) -> dict[str, Any]:
+    """Return the context of the frame."""
+    settings = current_home().settings
+    user = describe_user(request.user)
+    sees_figures = user is not None and Permission.SEE_FIGURES in user.permissions
+    return {
+        "municipality_name": settings.municipality_name,
+        "is_demo": settings.is_demo,
+        "reader": user,
+        "menu": menu_of_points(current_strategy(), request.path) if sees_figures else (),
+    }

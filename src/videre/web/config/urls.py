@@ -1,0 +1,17 @@
+"""The addresses of the site: Danish words, the same in both languages. One line an app."""
+
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from videre.web.accounts.permissions import Permission, needs
+from videre.web.config import views
+
+urlpatterns = [
+    path("", include("videre.web.insight.urls")),
+    path("", include("videre.web.accounts.urls")),
+    path("sprog", needs(Permission.PUBLIC)(set_language), name="language"),
+    path("sundhed", views.health, name="health"),
+]
+
+handler403 = "videre.web.config.views.refused"
+handler404 = "videre.web.config.views.not_found"

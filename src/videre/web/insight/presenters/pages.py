@@ -1,0 +1,248 @@
+"""The page of a measurement point."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from videre.definitions.measure import Measure
+from videre.definitions.strategy import MeasurementPoint
+from videre.disclosure.released import Released
+from videre.reports.headlines import own_breakdown
+from videre.web.insight.presenters.cards import Card, Fact, Sources, make_card
+from videre.web.insight.presenters.official import OfficialFigure, describe_official, list_official_rows
+from videre.web.insight.presenters.views import View, Viewed, make_view, values_of
+from videre.web.insight.presenters.words import age_text, count, day_text, name_of_dimension, name_of_value
+from videre.web.languages import current_language, told
+
+# What a reader may choose beside a breakdown, by the word in the address.
+CHOICES: Mapping[str, str] = {"definition": "definition", "horisont": "horizon", "maaneder": "months"}
+
+
+@dataclass(frozen=True)
+class Option:
+    """One thing that can be chosen, with its stable address."""
+
+    text: str
+    href: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A choice: its name, and what can be chosen."""
+
+    name: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True)
+class Law:
+    """What a measure rests on; the address is empty where it is none of the web."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a page shows of a released table: the choices, charts and tables, and what protects and dates them."""
+
+    choices: tuple[Choice, ...]
+    title: str
+    view: View
+    sources: tuple[Fact, ...]
+    rule: str
+    hidden: str
+
+
+@dataclass(frozen=True)
+class MeasurePage:
+    """Everything on the page of a measurement point. `shown` is None where nothing has been released."""
+
+    title: str
+    question: str
+    wanted: str
+    card: Card
+    official: tuple[OfficialFigure, ...]
+    definition: tuple[Fact, ...]
+    caveats: tuple[str, ...]
+    law: tuple[Law, ...]
+    shown: Shown | None
+
+
+def list_choices(
+    measure: Measure, table_names: Sequence[str], table: Released, dimension: str | None, only: Mapping[str, str]
+) -> tuple[Choice, ...]:
+    """Return what a reader may choose: a breakdown that is released, and the values of what the table always holds."""
+    return (breakdown_choice(measure, table_names, dimension, only), *value_choices(measure, table, dimension, only))
+
+
+def breakdown_choice(
+    measure: Measure, table_names: Sequence[str], dimension: str | None, only: Mapping[str, str]
+) -> Choice:
+    """Return the choice of a breakdown, each a released table of its own."""
+    prefix = f"{measure.name}_by_"
+    found = [name.removeprefix(prefix) for name in table_names if name.startswith(prefix)]
+    dimensions = [each for each in measure.dimensions if each in found]
+    options = [Option(_("Everybody"), address(measure, None, only), dimension is None)]
+    options += [Option(name_of_dimension(each), address(measure, each, only), each == dimension) for each in dimensions]
+    return Choice(_("Break down by"), tuple(options))
+
+
+def value_choices(measure: Measure, table: Released, dimension: str | None, only: Mapping[str, str]) -> list[Choice]:
+    """Return the choices of values, one for each that the table always holds."""
+    choices = []
+    for name, chosen in only.items():
+        values = values_of(table, name)
+        if name == "months":
+            values = sorted(values, key=int)
+        options = tuple(
+            Option(name_of_value(name, value), address(measure, dimension, {**only, name: value}), value == chosen)
+            for value in values
+        )
+        choices.append(Choice(name_of_dimension(name), options))
+    return choices
+
+
+def address(measure: Measure, dimension: str | None, only: Mapping[str, str]) -> str:
+    """Return the stable address of a view."""
+    path = reverse("insight:measure", args=[measure.name])
+    if dimension is not None:
+        path = reverse("insight:breakdown", args=[measure.name, dimension])
+    words = {word: only[name] for word, name in CHOICES.items() if name in only}
+    return f"{path}?{urlencode(words)}" if words else path
+
+
+def definition_of(measure: Measure) -> tuple[Fact, ...]:
+    """Return how the measure is counted."""
+    said = (
+        (_("Counted"), measure.numerator),
+        (_("Out of"), measure.denominator),
+        (_("Unknown"), measure.unknown),
+        (_("Who"), measure.population.text),
+        (_("Period"), measure.period.text),
+        (_("The test"), measure.test.text),
+        (_("Owner"), measure.owner),
+    )
+    facts = [Fact(name, told(text)) for name, text in said]
+    return (*facts, Fact(_("Looked at again by"), day_text(measure.next_review.isoformat())))
+
+
+def law_of(measure: Measure) -> tuple[Law, ...]:
+    """Return what the measure rests on."""
+    return tuple(
+        Law(told(law.text), law.address if law.address and law.address.startswith("http") else "")
+        for law in measure.law
+    )
+
+
+def sources_of(measure: Measure, table: Released, register_titles: Mapping[str, str], today: date) -> tuple[Fact, ...]:
+    """Return what a table was computed from, and how old it is."""
+    oldest = ""
+    if table.oldest_source:
+        oldest = f"{day_text(table.oldest_source)} ({age_text(table.oldest_source, today)})"
+    facts = (
+        Fact(_("Registers"), ", ".join(register_titles.get(name, name) for name in measure.registers)),
+        Fact(_("As known on"), day_text(table.as_known_at)),
+        Fact(_("Oldest source"), oldest),
+        Fact(_("Version of the data"), table.store_version),
+        Fact(_("Version of the method"), table.method_version),
+    )
+    return tuple(fact for fact in facts if fact.text)
+
+
+def rule_of(table: Released) -> str:
+    """Return what was done to protect persons."""
+    return table.rule.get(current_language(), "")
+
+
+def hidden_of(table: Released) -> str:
+    """Return how many of the table's numbers are hidden."""
+    if not table.n_hidden:
+        return _("Nothing is hidden in this table.")
+    numbers = {"n": count(table.n_hidden), "total": count(len(table.rows))}
+    return _("%(n)s of this table's %(total)s numbers are hidden, so that nobody can be recognised.") % numbers
+
+
+class NoSuchChoice(LookupError):
+    """An address asks for a value that the table does not have."""
+
+
+def chosen_values(
+    table: Released, dimension: str | None, default: Mapping[str, str], words: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the values that a view holds fixed: those of the address, else the point's own, else the first.
+
+    Args:
+        table: the released table; dimension: what it is broken down by, which is never held fixed.
+        default: the breakdown of the point's figure.
+        words: the words and values of the address.
+
+    Raises:
+        NoSuchChoice: the table has no such value.
+    """
+    chosen = {}
+    for word, name in CHOICES.items():
+        if name in table.dimensions and name != dimension:
+            values = values_of(table, name)
+            usual = default.get(name, values[0] if values else "")
+            chosen[name] = words.get(word, usual)
+            if chosen[name] not in values:
+                raise NoSuchChoice(f"{table.name} has no {name} {chosen[name]!r}.")
+    return chosen
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a page is made of.
+
+    table: the released table that is looked at; None where it has not been released.
+    total: the measure's totals. table_names: all released tables. words: the words and values of the address.
+    """
+
+    point: MeasurementPoint
+    measure: Measure
+    total: Released | None
+    table: Released | None
+    table_names: Sequence[str]
+    dimension: str | None
+    words: Mapping[str, str]
+    register_titles: Mapping[str, str]
+    sources: Sources
+
+
+def make_page(asked: Asked) -> MeasurePage:
+    """Return the page of a measurement point; raises NoSuchChoice for an address with a value that is not there."""
+    measure, sources = asked.measure, asked.sources
+    official = list_official_rows(sources.official, asked.point, sources.strategy, sources.municipality_name)
+    return MeasurePage(
+        title=told(measure.title),
+        question=told(measure.question),
+        wanted=told(asked.point.wanted),
+        card=make_card(asked.point, measure, asked.total, sources),
+        official=tuple(map(describe_official, official)),
+        definition=definition_of(measure),
+        caveats=tuple(map(told, measure.caveats)),
+        law=law_of(measure),
+        shown=show(asked, asked.table, asked.total) if asked.table is not None and asked.total is not None else None,
+    )
+
+
+def show(asked: Asked, table: Released, total: Released) -> Shown:
+    """Return what the page shows of a released table."""
+    measure, sources = asked.measure, asked.sources
+    default = own_breakdown(total, asked.point, sources.strategy, sources.counted_kinds)
+    only = chosen_values(table, asked.dimension, default, asked.words)
+    viewed = Viewed(table, total, measure, asked.point, sources.strategy, asked.dimension, only, sources.kind_titles)
+    return Shown(
+        choices=list_choices(measure, asked.table_names, table, asked.dimension, only),
+        title=viewed.title,
+        view=make_view(viewed),
+        sources=sources_of(measure, table, asked.register_titles, sources.today),
+        rule=rule_of(table),
+        hidden=hidden_of(table),
+    )

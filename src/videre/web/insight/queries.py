@@ -1,0 +1,92 @@
+"""What the pages of this app read: definitions of the home, and its released tables."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from videre.definitions.measure import Measure
+from videre.definitions.pathways import Level, PathwayGroups
+from videre.definitions.strategy import MeasurementPoint
+from videre.disclosure.released import Released
+from videre.registers.catalogue import REGISTERS
+from videre.web.figures.queries import find_table, list_table_names
+from videre.web.insight.presenters.cards import Sources
+from videre.web.insight.presenters.official import TABLE as OFFICIAL_FIGURES
+from videre.web.insight.presenters.pages import Asked
+from videre.web.installation import current_day, current_definitions, current_home, current_strategy
+from videre.web.languages import told
+
+WHOLE = "youth_education"  # the level at which all youth education is one
+
+
+class Followed(NamedTuple):
+    """A measurement point with its measure and its released totals, None where they are not released."""
+
+    point: MeasurementPoint
+    measure: Measure
+    total: Released | None
+
+
+def get_sources() -> Sources:
+    """Return what every card is made of."""
+    return Sources(
+        strategy=current_strategy(),
+        municipality_name=current_home().settings.municipality_name,
+        official=find_table(OFFICIAL_FIGURES),
+        kind_titles=kind_titles(),
+        counted_kinds=counted_kinds(),
+        today=current_day(),
+    )
+
+
+def list_followed() -> tuple[Followed, ...]:
+    """Return the strategy's measurement points that Videre has a measure for."""
+    definitions = current_definitions()
+    return tuple(
+        Followed(point, definitions.measure(point.measure), find_table(point.measure))
+        for point in current_strategy().measurement_points
+        if point.measure is not None
+    )
+
+
+def register_titles() -> Mapping[str, str]:
+    """Return what each register is called."""
+    return {register.name: told(register.title) for register in REGISTERS.values()}
+
+
+def kind_titles() -> Mapping[str, str]:
+    """Return what each kind of education is called, at every level of grouping."""
+    finest_last = reversed(list(pathway_levels().values()))  # `stu` is a kind and a sector: the kind's own title counts
+    return {key: told(title) for level in finest_last for key, title in level.titles().items()}
+
+
+def counted_kinds() -> frozenset[str]:
+    """Return the kinds that are youth education: not 10th grade, and no preparatory course."""
+    levels = pathway_levels()
+    counted = {kind for group in levels[WHOLE].groups for kind in group.kinds}
+    return frozenset(group.key for level in levels.values() for group in level.groups if counted & {*group.kinds})
+
+
+def pathway_levels() -> Mapping[str, Level]:
+    """Return the levels at which kinds of education are grouped."""
+    return current_definitions().definition("programmes", "groups", PathwayGroups).levels
+
+
+def ask_page(name: str, dimension: str | None, words: Mapping[str, str]) -> Asked | None:
+    """Return what the page of a measure is made of; None where there is no such measure or breakdown."""
+    followed = next((each for each in list_followed() if each.measure.name == name), None)
+    if followed is None:
+        return None
+    table = followed.total if dimension is None else find_table(f"{name}_by_{dimension}")
+    if dimension is not None and (table is None or dimension not in followed.measure.dimensions):
+        return None
+    return Asked(
+        point=followed.point,
+        measure=followed.measure,
+        total=followed.total,
+        table=table,
+        table_names=list_table_names(),
+        dimension=dimension,
+        words=words,
+        register_titles=register_titles(),
+        sources=get_sources(),
+    )

@@ -1,0 +1,34 @@
+"""The overview and the measurement points."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from videre.web.accounts.permissions import Permission, needs
+from videre.web.insight.presenters.cards import make_card
+from videre.web.insight.presenters.pages import NoSuchChoice, make_page
+from videre.web.insight.presenters.temple import make_temple
+from videre.web.insight.queries import ask_page, get_sources, list_followed
+
+
+@require_safe
+@needs(Permission.SEE_FIGURES)
+def overview(request: HttpRequest) -> HttpResponse:
+    """Return the strategy as its temple, and a card for each measurement point."""
+    sources = get_sources()
+    cards = [make_card(followed.point, followed.measure, followed.total, sources) for followed in list_followed()]
+    return render(request, "insight/overview.html", {"temple": make_temple(sources.strategy), "cards": cards})
+
+
+@require_safe
+@needs(Permission.SEE_FIGURES)
+def measure(request: HttpRequest, name: str, dimension: str | None = None) -> HttpResponse:
+    """Return the page of a measurement point, in total or broken down."""
+    asked = ask_page(name, dimension, request.GET.dict())
+    if asked is None:
+        raise Http404(f"{name} {dimension}")
+    try:
+        page = make_page(asked)
+    except NoSuchChoice as error:
+        raise Http404(str(error)) from error
+    return render(request, "insight/measure.html", {"page": page})

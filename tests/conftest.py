@@ -1,0 +1,20 @@
+"""Settings of every test run."""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+# Deadlines are off everywhere: the first call of a compiled fold may take seconds.
+settings.register_profile("dev", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("dev"), derandomize=True, database=None, print_blob=True)
+settings.register_profile("long", settings.get_profile("ci"), max_examples=20 * 40)
+
+
+def chosen_profile() -> str:
+    """Return the profile of this run: `long` by night, `ci` where a machine decides, else `dev`."""
+    if os.environ.get("VIDERE_LONG") == "1":
+        return "long"
+    return "ci" if os.environ.get("CI") else "dev"
+
+
+settings.load_profile(chosen_profile())

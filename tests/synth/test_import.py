@@ -1,0 +1,121 @@
+"""The whole municipality through the front door: import, and the measurement points against what is true."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from videre.domain.days import month_number
+from videre.domain.figures import Figure
+from videre.domain.periods import Period
+from videre.home.home import Home, make_home
+from videre.home.settings import Settings
+from videre.pipeline.importing import ImportResult, import_delivery
+from videre.pipeline.measuring import measure
+
+KNOWN_AT = date(2016, 2, 1)
+
+
+def import_all(home: Home, folder: Path) -> Iterator[tuple[str, ImportResult]]:
+    for row in yaml.safe_load((folder / "deliveries.yaml").read_text("utf-8")):
+        reported = date.fromisoformat(row["reported"])
+        yield (
+            row["file"],
+            import_delivery(home, row["register"], folder / row["file"], mapping=row["mapping"], reported=reported),
+        )
+
+
+def new_home(root: Path) -> Home:
+    return make_home(root, Settings(municipality=165, municipality_name="Albertslund", today=KNOWN_AT, is_demo=True))
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    return new_home(tmp_path_factory.mktemp("home") / "home")
+
+
+@pytest.fixture(scope="module")
+def results(home: Home, municipality_folder: Path) -> dict[str, ImportResult]:
+    return dict(import_all(home, municipality_folder))
+
+
+def test_every_good_row_is_taken_and_every_dirty_one_is_set_aside_for_what_is_wrong_with_it(
+    results: dict[str, ImportResult], truth: dict[str, Any]
+) -> None:
+    n_dirty = 0
+    for file, result in results.items():
+        dirty = {(row["row"], row["rule"]) for row in truth["dirty_rows"] if row["file"] == file}
+        found = set(result.problems.select("row", "rule").iter_rows())
+        assert dirty <= found, file
+        assert {row for row, _ in found} == {row for row, _ in dirty}, file
+        assert (result.set_aside, result.ignored, result.withdrawn) == (len(dirty), 0, 0), file
+        assert result.accepted == result.rows_in - len(dirty), file
+        n_dirty += len(dirty)
+    assert n_dirty > 1_000
+
+
+def test_a_villages_registers_are_clean(village_folder: Path, tmp_path: Path) -> None:
+    for file, result in import_all(new_home(tmp_path / "home"), village_folder):
+        assert result.problems.is_empty(), file
+        assert result.accepted == result.rows_in > 0, file
+
+
+def test_the_same_files_again_change_nothing(
+    home: Home, results: dict[str, ImportResult], municipality_folder: Path
+) -> None:
+    assert results
+    for file, result in import_all(home, municipality_folder):
+        assert (result.sequence, result.accepted) == (None, 0), file
+
+
+def figures(home: Home, name: str, first: tuple[int, int], n_months: int, by: tuple[str, ...] = ()) -> list[Figure]:
+    return measure(home, [name], Period(month_number(*first), n_months), by, KNOWN_AT)
+
+
+def test_benefits_are_measured_as_they_are(home: Home, results: dict[str, ImportResult], truth: dict[str, Any]) -> None:
+    # Every beginning and end up to the end of 2014 is known by February 2016, so nothing may differ.
+    assert results
+    true = {row["month"]: row["persons"] for row in truth["on_benefits"]}
+    measured = {figure.period: figure.value for figure in figures(home, "benefits", (2006, 1), 108)}
+    assert measured == {month: true[month] for month in measured}
+    assert measured["2013-12"] == 426
+
+
+def test_those_without_the_exam_are_measured_about_as_they_are(home: Home, results: dict[str, ImportResult]) -> None:
+    # Not to the person: the measure follows homes, and the truth the municipality's own pupils.
+    assert results
+    for figure in figures(home, "exam", (2008, 1), 96):
+        print(f"leave school lacking tests, {figure.period}: {figure.value:.1%}")
+        assert 0.04 < figure.value < 0.12
+
+
+def test_15_to_17_year_olds_are_mostly_met_and_a_few_unknown(home: Home, results: dict[str, ImportResult]) -> None:
+    assert results
+    months = figures(home, "youth_15_17", (2013, 1), 36)
+    met = sum(figure.value for figure in months) / len(months)
+    unknown = sum(figure.unknown / figure.denominator for figure in months) / len(months)
+    print(f"15-17-year-olds 2013-2015: {met:.1%} met (wanted 94 to 96), {unknown:.1%} unknown (wanted 2 to 3)")
+    assert 0.94 < met < 0.965
+    assert 0.02 < unknown < 0.035
+    (december,) = figures(home, "youth_15_17", (2013, 12), 1)
+    assert december.denominator == pytest.approx(1140, abs=12)
+
+
+def test_completion_before_25_is_estimated_near_the_truth(
+    home: Home, results: dict[str, ImportResult], truth: dict[str, Any]
+) -> None:
+    assert results
+    expected = {
+        (str(row["cohort"]), row["definition"]): row["of_these_pupils"]
+        for row in truth["expected"]
+        if not row["group"] and row["horizon"] == "before 25"
+    }
+    for figure in figures(home, "completion", (2011, 1), 60):
+        if figure.breakdown["horizon"] == "before 25":
+            true = expected[figure.period, figure.breakdown["definition"]]
+            what = f"before 25, cohort {figure.period}, {figure.breakdown['definition']}"
+            print(f"{what}: {figure.value:.3f}, true {true:.3f}")
+            assert figure.value == pytest.approx(true, abs=0.06)

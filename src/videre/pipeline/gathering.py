@@ -1,7 +1,8 @@
 """What every command needs before it can compute: the definitions, the ledger and the history as known at a day."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from videre import __version__
 from videre.definitions.catalogue import Definitions
@@ -13,6 +14,8 @@ from videre.measures.arrays import History
 from videre.measures.compiled import hash_of_sources
 from videre.store.deliveries import Ledger
 from videre.store.histories import get_history
+
+CODE_LISTS: Final = ("institutions", "programmes")  # reported when they change, so their last report says no age
 
 
 class NothingDelivered(Refused):
@@ -30,7 +33,11 @@ class Gathered(NamedTuple):
 
     def provenance(self, measure: Measure) -> Provenance:
         """Return what a figure of a measure is computed from: data to the version, methods to the letter."""
-        oldest = self.ledger.oldest_source(measure.registers, self.known_at)
+        return self.provenance_of([name for name in measure.registers if name not in CODE_LISTS])
+
+    def provenance_of(self, registers: Sequence[str]) -> Provenance:
+        """Return what is computed from some registers; the data are as old as the oldest of their newest reports."""
+        oldest = self.ledger.oldest_source(registers, self.known_at)
         return Provenance(
             as_known_at=self.known_at.isoformat(),
             oldest_source=oldest.isoformat() if oldest else "",

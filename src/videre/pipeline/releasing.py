@@ -13,6 +13,7 @@ from videre.domain.periods import Period
 from videre.home.home import Home, writing
 from videre.pipeline.gathering import Gathered, gather
 from videre.pipeline.measuring import figures_of, newest_period
+from videre.pipeline.official import OFFICIAL_FIGURES, release_official
 
 Progress = Callable[[int, int], None]  # done, of how many
 
@@ -37,6 +38,11 @@ def release(
                 released.append(made)
             if progress is not None:
                 progress(done, len(wanted))
+        if not tables or OFFICIAL_FIGURES in tables:
+            official = release_official(gathered)
+            if official is not None:
+                keep(home, official)
+                released.append(official)
     return released
 
 

@@ -36,6 +36,8 @@ def run(*, home: Path | None = None, size: Size = "municipality", port: int = 80
     root = find_home_root(home)
     opened = get_home(root) if (root / "videre-home.json").exists() else make(root, size)
     show_points(opened)
+    for path in sorted(opened.paths.reports.glob("*.pdf")):
+        say(f"The half-year report: {path}")
     if no_serve:
         say(f"The home is at {root}. Serve it with: videre serve --home {root}")
         return ExitCode.DONE

@@ -22,7 +22,7 @@ from videre.web.insight.presenters.headlines import (
     say_verdict,
     trajectory_of,
 )
-from videre.web.insight.presenters.official import OfficialFigure, describe_official, list_official_rows
+from videre.web.insight.presenters.official import OfficialText, describe_official, list_official_rows
 from videre.web.insight.presenters.words import (
     age_text,
     count,
@@ -56,7 +56,7 @@ class Card:
     about: str = ""
     verdict: Verdict = field(default_factory=lambda: Verdict("none", ""))
     facts: tuple[Fact, ...] = ()
-    official: OfficialFigure | None = None
+    official: OfficialText | None = None
     asks_for_official: bool = False
     sparkline: str = ""
 

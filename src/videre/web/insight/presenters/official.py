@@ -6,17 +6,17 @@ from videre.definitions.strategy import MeasurementPoint, Strategy
 from videre.disclosure.released import Released, ReleasedFigure
 from videre.reports.headlines import newest_official_first
 from videre.web.insight.presenters.headlines import indicator_of
-from videre.web.insight.presenters.words import value_text
+from videre.web.insight.presenters.words import period_of, value_text
 
 TABLE = "official_figures"
 
 
 @dataclass(frozen=True)
-class OfficialFigure:
+class OfficialText:
     """A published figure in words."""
 
     value: str
-    cohort: str
+    period: str
     published: str
     source: str
 
@@ -42,11 +42,11 @@ def list_official_rows(
     return list(newest_official_first(rows))
 
 
-def describe_official(row: ReleasedFigure) -> OfficialFigure:
+def describe_official(row: ReleasedFigure) -> OfficialText:
     """Return an official figure in words."""
-    return OfficialFigure(
+    return OfficialText(
         value=value_text(row.value, row.unit),
-        cohort=row.period,
+        period=period_of(row.period, "month" if "-" in row.period else "cohort"),
         published=row.breakdown.get("published", ""),
         source=row.breakdown.get("source", ""),
     )

@@ -13,7 +13,7 @@ from videre.definitions.strategy import MeasurementPoint
 from videre.disclosure.released import Released
 from videre.reports.headlines import own_breakdown
 from videre.web.insight.presenters.cards import Card, Fact, Sources, make_card
-from videre.web.insight.presenters.official import OfficialFigure, describe_official, list_official_rows
+from videre.web.insight.presenters.official import OfficialText, describe_official, list_official_rows
 from videre.web.insight.presenters.views import View, Viewed, make_view, values_of
 from videre.web.insight.presenters.words import age_text, count, day_text, name_of_dimension, name_of_value
 from videre.web.languages import current_language, told
@@ -67,7 +67,7 @@ class MeasurePage:
     question: str
     wanted: str
     card: Card
-    official: tuple[OfficialFigure, ...]
+    official: tuple[OfficialText, ...]
     definition: tuple[Fact, ...]
     caveats: tuple[str, ...]
     law: tuple[Law, ...]

@@ -1,0 +1,126 @@
+"""The whole house from the command line: a village of made-up people, its five points, one explained, a report."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+MEASURES = ("completion", "benefits", "youth_15_17", "exam", "pathways")
+KEYS = [
+    "measure", "period", "breakdown", "value", "numerator", "denominator", "unknown", "bounds_low", "bounds_high",
+    "interval_low", "interval_high", "interval_kind", "unit", "target", "as_known_at", "oldest_source",
+    "store_version", "method_version", "figure_id",
+]  # fmt: skip
+
+
+def videre(*words: object, home: Path, expect: int = 0) -> str:
+    """Run `videre` as a user does, in a process of its own; return what it prints."""
+    done = subprocess.run(
+        [Path(sys.executable).parent / "videre", *(str(word) for word in words), "--home", str(home)],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "NO_COLOR": "1", "COLUMNS": "200"},
+    )
+    assert done.returncode == expect, done.stderr
+    return done.stdout
+
+
+def figures(home: Path, *words: object) -> list[dict[str, Any]]:
+    """Return what `videre measure` answers as JSON."""
+    answer: list[dict[str, Any]] = json.loads(videre("measure", *words, "--format", "json", home=home))
+    return answer
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A village: home, registers in suppliers' formats, import, tables, first report."""
+    root = tmp_path_factory.mktemp("village") / "home"
+    videre("demo", "--size", "village", "--no-serve", home=root)
+    return root
+
+
+def test_the_demonstration_keeps_files_store_tables_and_a_first_report(home: Path) -> None:
+    assert {path.name for path in (home / "deliveries").iterdir()} >= {"1", "17"}
+    (report,) = (home / "reports").glob("*.pdf")
+    text = "".join(page.extract_text() for page in PdfReader(report).pages)
+    assert "2015" in text
+    assert "Fuldfører" in text
+
+
+def test_a_demonstration_that_is_there_is_shown_as_it_is(home: Path) -> None:
+    before = sorted((home / "deliveries").iterdir())
+    assert "completion" in videre("demo", "--size", "village", "--no-serve", home=home)
+    assert sorted((home / "deliveries").iterdir()) == before
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_each_point_answers_with_the_documented_keys(home: Path, name: str) -> None:
+    answers = figures(home, name)
+    assert answers
+    for figure in answers:
+        assert list(figure)[: len(KEYS)] == KEYS
+        assert figure["measure"] == name
+        assert figure["denominator"] >= figure["numerator"] >= 0
+        assert figure["unknown"] >= 0
+
+
+@pytest.mark.parametrize("dimension", ["sex", "origin"])
+def test_a_breakdown_adds_up_to_the_whole(home: Path, dimension: str) -> None:
+    for name in ("benefits", "youth_15_17", "exam"):
+        (whole,) = figures(home, name)
+        parts = figures(home, name, "--by", dimension)
+        assert sum(part["numerator"] for part in parts) == whole["numerator"]
+        assert sum(part["denominator"] for part in parts) == whole["denominator"]
+
+
+def test_a_figure_as_known_earlier_is_another_figure(home: Path) -> None:
+    (now,) = figures(home, "youth_15_17", "--period", "2014-12")
+    (then,) = figures(home, "youth_15_17", "--period", "2014-12", "--as-known-at", "2015-01-01")
+    assert now["figure_id"] != then["figure_id"]
+    assert then["as_known_at"] == "2015-01-01"
+
+
+def test_the_data_are_as_old_as_the_oldest_report_about_people_and_not_as_a_list_of_codes(home: Path) -> None:
+    (figure,) = figures(home, "youth_15_17")
+    assert figure["oldest_source"] > "2015"
+
+
+def test_a_figure_is_explained_by_its_identity_and_comes_out_equal(home: Path) -> None:
+    (figure,) = figures(home, "exam")
+    assert "computed again: equal" in videre("explain", figure["figure_id"], home=home)
+
+
+def test_official_figures_are_released_beside_ours_with_source_and_year(home: Path) -> None:
+    table = json.loads((home / "released" / "official_figures.json").read_text("utf-8"))
+    found = [
+        row
+        for row in table["rows"]
+        if row["breakdown"]["indicator"] == "at_least_one"
+        and row["breakdown"]["area"] == "Albertslund"
+        and row["period"] == "2012"
+    ]
+    assert [(row["value"], row["breakdown"]["published"]) for row in found] == [(0.89, "2014")]
+    assert not any(row["is_hidden"] for row in table["rows"])
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("explain", "0000000000000000"), 1),
+        (("measure", "no_such_measure"), 1),
+        (("measure", "exam", "--by", "shoe_size"), 1),
+        (("measure", "exam", "--period", "last year"), 1),
+        (("report", "--half", "2030H1"), 1),
+        (("measure", "--no-such-option", "1"), 2),
+    ],
+)
+def test_a_call_that_cannot_be_answered_ends_with_a_documented_code(
+    home: Path, words: tuple[str, ...], code: int
+) -> None:
+    videre(*words, home=home, expect=code)

@@ -16,9 +16,21 @@ from typing import Any
 import numba
 from numba.extending import register_jitable
 
-from videre.domain import attainment, benefits, days, exam, facts, leaving, pathways, sight, standing, work
+from videre.domain import attainment, benefits, days, exam, facts, leaving, pathways, sight, standing, states, work
 
-FOLDS: tuple[ModuleType, ...] = (days, work, facts, sight, standing, benefits, leaving, exam, pathways, attainment)
+FOLDS: tuple[ModuleType, ...] = (
+    days,
+    work,
+    facts,
+    sight,
+    standing,
+    benefits,
+    leaving,
+    exam,
+    pathways,
+    attainment,
+    states,
+)
 
 
 def hash_of_sources() -> str:

@@ -6,12 +6,12 @@ A room that makes pages adds its function to PAGES: it returns the text of each 
 from collections.abc import Callable
 from pathlib import Path
 
-from videre.cli.manual import list_pages as list_command_pages
 from videre.definitions.catalogue import Definitions
 from videre.definitions.manual import list_pages as list_definition_pages
 from videre.definitions.states_manual import list_pages as list_state_pages
 from videre.home.manual import list_pages as list_settings_pages
 from videre.registers.manual import list_pages as list_register_pages
+from videre.registers.opendata.manual import list_pages as list_open_data_pages
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -19,8 +19,8 @@ PAGES: tuple[Callable[[], dict[str, str]], ...] = (
     lambda: list_definition_pages(Definitions()),
     lambda: list_state_pages(Definitions()),
     list_register_pages,
+    lambda: list_open_data_pages(Definitions()),
     list_settings_pages,
-    list_command_pages,
 )
 
 

@@ -236,3 +236,11 @@ def test_progress_is_told_step_by_step(home: Home, tmp_path: Path) -> None:
     file = write_csv(tmp_path / "benefits.csv", [benefit(ALICE, "2014-01-01")])
     import_delivery(home, "benefits", file, reported=JUNE, progress=lambda done, total: told.append((done, total)))
     assert told == [(0, 4), (1, 4), (2, 4), (3, 4), (4, 4)]
+
+
+@pytest.mark.parametrize("name", ["Søren Ærøs hjem", "100% å"])
+def test_a_home_may_lie_in_a_folder_with_danish_letters(tmp_path: Path, name: str) -> None:
+    home = new_home(tmp_path / name)
+    for cpr in (ALICE, BOB):
+        deliver(home, "benefits", [{"cpr": cpr, "benefit": "kontanthjaelp", "start": "2014-01-01"}], reported=JUNE)
+    assert len(stored(home, "benefits")) == 2

@@ -9,13 +9,13 @@ from rich.console import Console
 from videre import __version__
 from videre.cli.exit_codes import ExitCode
 from videre.cli.refusals import refusal_of
-from videre.home.room import refusing_a_full_disk
 
 COMMANDS = {
     "demo": "Everything, from nothing to a running site, with made-up people.",
     "init": "Make a home: settings, keys and folders.",
     "synth": "Write the registers of a made-up municipality.",
     "import": "Take in what suppliers deliver.",
+    "fetch": "Fetch open data from public sources.",
     "measure": "Compute the measurement points.",
     "explain": "Show everything behind one figure.",
     "release": "Protect and release the tables of the catalogue.",
@@ -40,8 +40,7 @@ for _name, _help in COMMANDS.items():
 def main() -> None:
     """Run `videre` with the arguments of the process, and end it with a documented exit code."""
     try:
-        with refusing_a_full_disk():
-            result = app(sys.argv[1:], result_action="return_value")
+        result = app(sys.argv[1:], result_action="return_value")
     except Exception as error:
         refusal = refusal_of(error)
         if refusal is None:

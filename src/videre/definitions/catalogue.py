@@ -16,6 +16,7 @@ from videre.definitions.exam import ExamYears
 from videre.definitions.files import SHIPPED, InvalidDefinition, NoSuchDefinition, read_definition
 from videre.definitions.mapping import Mapping
 from videre.definitions.measure import Measure
+from videre.definitions.opendata import OpenTable, Places
 from videre.definitions.pathways import Level, PathwayGroups
 from videre.definitions.programmes import ProgrammeKinds
 from videre.definitions.standing import StandingTest
@@ -109,6 +110,19 @@ class Definitions:
         """Return the forms in which a register may be delivered, by name."""
         mappings = (self.mapping(name) for name in self.names("mappings"))
         return tuple(mapping for mapping in mappings if mapping.register_name == register)
+
+    def open_table(self, name: str) -> OpenTable:
+        """Return a table of a public source."""
+        return self.definition("opendata", name, OpenTable)
+
+    def list_open_tables(self, source: str = "") -> tuple[OpenTable, ...]:
+        """Return the tables of a public source, or of all, by name."""
+        tables = (self.open_table(name) for name in self.names("opendata"))
+        return tuple(table for table in tables if source in {"", table.source})
+
+    def places(self, name: str) -> Places:
+        """Return the places that are compared with each other."""
+        return self.definition("places", name, Places)
 
     def programme_kinds(self) -> ProgrammeKinds:
         """Return what is said about each kind of education."""

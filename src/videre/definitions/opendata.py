@@ -83,6 +83,7 @@ class OpenTable(Strict):
     table: the source's own name: FOLK1A; GS/KARA/KARADM (område/emne/underemne); Y36A02.
     note: what it counts, for whom, and what is doubtful.
     indicator: the indicator of `official_figures`; an axis where its codes are indicators of their own.
+    beside: the measures beside which the figures are shown; none where they are denominators only.
     groups: how the figures are divided, by the name of the group: `sex=K,age=17`.
     """
 
@@ -94,7 +95,15 @@ class OpenTable(Strict):
     indicator: str | Axis
     area: Area
     time: Time
+    beside: tuple[str, ...] = ()
     groups: dict[str, Axis] = Field(default_factory=dict)
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """The indicators that come of it."""
+        if isinstance(self.indicator, str):
+            return (self.indicator,)
+        return tuple(self.indicator.word(code) for code in self.indicator.codes)
 
     @property
     def axes(self) -> tuple[Axis, ...]:
@@ -118,3 +127,7 @@ class Places(Strict):
     def names(self) -> tuple[str, ...]:
         """The names as `official_figures` writes them, the country first."""
         return (self.country, *self.municipalities.values())
+
+    def with_own(self, number: int, name: str) -> "Places":
+        """Return the places with a municipality that may not be among them."""
+        return self.model_copy(update={"municipalities": {number: name, **self.municipalities}})

@@ -8,20 +8,15 @@ import os
 import shutil
 from datetime import date
 from pathlib import Path
+from urllib.parse import unquote
 
 import duckdb
 import polars as pl
 from deltalake import DeltaTable, write_deltalake
-from deltalake.exceptions import TableNotFoundError
 
-from videre.domain.refusals import Refused
 from videre.home.paths import HomePaths
 from videre.store.deliveries import Ledger
 from videre.store.shapes import SHAPES
-
-
-class StoreRewritten(Refused):
-    """A version of the store was to be read that an erasure has removed in the meantime."""
 
 
 def known_rows(
@@ -82,12 +77,12 @@ def scan_rows(paths: HomePaths, ledger: Ledger, register: str) -> pl.LazyFrame:
 def list_files(paths: HomePaths, ledger: Ledger, register: str) -> list[str]:
     """Return the Parquet files of a register's table, in the version that the ledger names."""
     version = ledger.table_versions().get(register)
-    if version is None:
-        return []
-    try:
-        return DeltaTable(paths.store / ledger.table_folder(register), version=version).file_uris()
-    except TableNotFoundError:
-        raise StoreRewritten("Persons were erased from the store while it was being read. Try again.") from None
+    return [] if version is None else files_of(DeltaTable(paths.store / register, version=version))
+
+
+def files_of(table: DeltaTable) -> list[str]:
+    """Return the Parquet files of a table; delta-rs writes a folder's name as an address (å as %C3%A5)."""
+    return [unquote(uri) for uri in table.file_uris()]
 
 
 def append_rows(paths: HomePaths, ledger: Ledger, register: str, rows: pl.DataFrame) -> int:
@@ -96,33 +91,24 @@ def append_rows(paths: HomePaths, ledger: Ledger, register: str, rows: pl.DataFr
     A table that is ahead of the ledger (the process was killed before the commit) is first brought back to the version
     that the ledger names.
     """
-    folder = paths.store / ledger.table_folder(register)
+    folder = paths.store / register
     bring_back(folder, ledger.table_versions().get(register))
     before = set(list_files(paths, ledger, register))
     schema = SHAPES[register].schema
     write_deltalake(folder, rows.select(schema.names()).cast(schema), mode="append")
     table = DeltaTable(folder)
     log = folder / "_delta_log" / f"{table.version():020d}.json"
-    written = [Path(file) for file in set(table.file_uris()) - before]
+    written = [Path(file) for file in set(files_of(table)) - before]
     flush(*written, log, log.parent, folder, folder.parent)
     return table.version()
 
 
 def bring_back(folder: Path, named: int | None) -> None:
-    """Bring a table back to the version that the ledger names; None: it names none, and what lies there is removed.
-
-    What a killed writer left on the disk is removed: the files of versions that nobody named, and those of none. The
-    files of the named version stay, so that whoever reads it is not disturbed.
-    """
+    """Bring a table back to the version that the ledger names; None: it names none, and what lies there is removed."""
     if named is None:
         shutil.rmtree(folder, ignore_errors=True)
-        return
-    if (table := DeltaTable(folder)).version() != named:
+    elif (table := DeltaTable(folder)).version() != named:
         table.restore(named)
-    counted = {Path(file).name for file in DeltaTable(folder).file_uris()}
-    for file in folder.glob("*.parquet"):
-        if file.name not in counted:
-            file.unlink()
 
 
 def flush(*paths: Path) -> None:

@@ -1,0 +1,1 @@
+"""Open data: Statbank, uddannelsesstatistik.dk and jobindsats, from question to official figures."""

@@ -15,7 +15,7 @@ from videre.home.home import Home
 from videre.measures.arrays import FACT, PERSON, History, Ints, Records
 from videre.store.deliveries import Ledger
 from videre.store.history_queries import FIELDS, Frontier, all_facts, day, number_of
-from videre.store.tables import known_rows
+from videre.store.renumbering import known_persons, number_persons
 
 REGISTERS = (
     "persons",
@@ -28,9 +28,8 @@ REGISTERS = (
     "notifications",
     "applications",
     "exams",
-    "cpr_changes",
 )
-FORM_OF_KEPT = 1  # raised when the meaning of a kept history changes, so that an old one is not read
+FORM_OF_KEPT = 2  # raised when the meaning of a kept history changes, so that an old one is not read
 KEPT_HISTORIES = 8  # a municipality's is some 20 MB; the oldest are removed
 
 
@@ -54,11 +53,9 @@ def build_history(home: Home, ledger: Ledger, definitions: Definitions, known_at
     `videre check` lists them.
     """
     with duckdb.connect() as connection:
+        number_persons(connection, home.paths, ledger, known_at)
         for register in REGISTERS:
-            view = known_rows(connection, home.paths, ledger, register, known_at)
-            if view != register:
-                connection.execute(f"CREATE OR REPLACE TEMP VIEW {register} AS SELECT * FROM {view}")
-        connection.execute(RENUMBERED)
+            known_persons(connection, home.paths, ledger, register, known_at)
         review_months = definitions.programme_kinds().review_months()
         frontier = Frontier(
             ledger_day(connection, "SELECT max(reported) FROM benefits"),
@@ -78,19 +75,10 @@ def ledger_day(connection: duckdb.DuckDBPyConnection, query: str) -> date | None
     return row[0] if row else None
 
 
-# A person whose number changed twice is followed to the newest number; a circle (a mistake) stops after ten steps.
-RENUMBERED = """CREATE TEMP TABLE renumbered AS
-    WITH RECURSIVE steps AS (
-        SELECT old_person, new_person, 1 AS n FROM cpr_changes
-        UNION ALL
-        SELECT steps.old_person, cpr_changes.new_person, n + 1 FROM steps
-        JOIN cpr_changes ON steps.new_person = cpr_changes.old_person WHERE n < 10)
-    SELECT old_person, arg_max(new_person, n) AS new_person FROM steps GROUP BY old_person"""
-
 PEOPLE = f"""SELECT person, {day("birth_date")}::INTEGER AS birth_day,
     CASE sex WHEN 'M' THEN {Sex.M.value} WHEN 'K' THEN {Sex.K.value} ELSE 0 END AS sex,
     {number_of("origin", Origin)} AS origin, {number_of("parents_education", ParentsEducation)} AS parents_education
-    FROM persons WHERE person NOT IN (SELECT old_person FROM renumbered) ORDER BY person"""
+    FROM persons ORDER BY person"""
 
 
 def persons_of(people: dict[str, Ints]) -> Records:

@@ -156,9 +156,7 @@ def all_facts(review_months: Sequence[int], frontier: Frontier) -> str:
     ]
     union = " UNION ALL ".join(f"SELECT * FROM ({select})" for select in selects)
     fields = ", ".join(f"{name}::INTEGER AS {name}" for name in FIELDS)
-    return f"""SELECT coalesce(new_person, person) AS person, {fields}
-        FROM ({union}) LEFT JOIN renumbered ON person = old_person
-        ORDER BY ALL"""
+    return f"SELECT person, {fields} FROM ({union}) ORDER BY ALL"
 
 
 FIELDS = ("start", "kind", "code", "stop", "value", "place", "detail", "reported", "review")

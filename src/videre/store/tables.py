@@ -34,14 +34,23 @@ def known_rows(
     Source:
         Checked against tests/oracles/known_at.py.
     """
-    shape = SHAPES[register]
-    key = ", ".join(quoted(name) for name in shape.key)
-    connection.execute(
-        f"CREATE OR REPLACE TEMP VIEW {register} AS SELECT * FROM {all_rows(paths, ledger, register)}"
-        f" WHERE reported <= DATE '{known_at.isoformat()}'"
-        f" QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY reported DESC, sequence DESC) = 1 AND NOT withdrawn"
-    )
+    query = f"SELECT * FROM ({last_said(paths, ledger, register, known_at)}) WHERE NOT withdrawn"
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW {register} AS {query}")
     return register
+
+
+def last_said(paths: HomePaths, ledger: Ledger, register: str, known_at: date, of_whom: str = "true") -> str:
+    """Return the SELECT of the last row said by a day of each natural key, those that take it back included.
+
+    Args:
+        of_whom: which rows are looked at, as SQL over the columns of the key.
+    """
+    key = ", ".join(quoted(name) for name in SHAPES[register].key)
+    return (
+        f"SELECT * FROM {all_rows(paths, ledger, register)}"
+        f" WHERE reported <= DATE '{known_at.isoformat()}' AND {of_whom}"
+        f" QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY reported DESC, sequence DESC) = 1"
+    )
 
 
 def read_known(paths: HomePaths, ledger: Ledger, register: str, known_at: date) -> pl.DataFrame:

@@ -16,6 +16,7 @@ COMMANDS = {
     "synth": "Write the registers of a made-up municipality.",
     "import": "Take in what suppliers deliver.",
     "fetch": "Fetch open data from public sources.",
+    "check": "Find what is wrong in the registers, and which deliveries are late.",
     "measure": "Compute the measurement points.",
     "explain": "Show everything behind one figure.",
     "release": "Protect and release the tables of the catalogue.",

@@ -25,6 +25,11 @@ def print_json(rows: Sequence[Row]) -> None:
     sys.stdout.write(json.dumps(list(rows), ensure_ascii=False, indent=1, default=str) + "\n")
 
 
+def print_object(row: Row) -> None:
+    """Print one object as JSON: the stable form for programs."""
+    sys.stdout.write(json.dumps(row, ensure_ascii=False, indent=1, default=str) + "\n")
+
+
 def print_csv(rows: Sequence[Row]) -> None:
     """Print rows as CSV with a line of names; an object in a cell is JSON. Nothing is printed without rows."""
     if rows:

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from videre.definitions.benefits import Benefits, BenefitUnions
 from videre.definitions.exam import ExamYears
+from videre.definitions.feeds import Feeds
 from videre.definitions.files import SHIPPED, InvalidDefinition, NoSuchDefinition, read_definition
 from videre.definitions.mapping import Mapping
 from videre.definitions.measure import Measure
@@ -123,6 +124,10 @@ class Definitions:
     def places(self, name: str) -> Places:
         """Return the places that are compared with each other."""
         return self.definition("places", name, Places)
+
+    def feeds(self) -> Feeds:
+        """Return how often each register is expected from each sender."""
+        return self.definition("feeds", "rhythms", Feeds)
 
     def programme_kinds(self) -> ProgrammeKinds:
         """Return what is said about each kind of education."""

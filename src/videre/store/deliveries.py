@@ -108,6 +108,20 @@ class Ledger:
         )
         return date.fromisoformat(newest) if newest is not None else None
 
+    def first_reported(self) -> dict[str, date]:
+        """Return for each register the first day on which anything of it was reported."""
+        rows = self._all("SELECT register, min(reported_from) FROM deliveries GROUP BY register")
+        return {register: date.fromisoformat(first) for register, first in rows if first is not None}
+
+    def newest_by_feed(self, known_at: date) -> dict[tuple[str, str], date]:
+        """Return for each register and sender the last day, up to a day, on which anything was reported."""
+        rows = self._all(
+            "SELECT register, sender, max(reported) FROM reported_days JOIN deliveries USING (sequence)"
+            " WHERE reported <= ? GROUP BY register, sender",
+            (known_at.isoformat(),),
+        )
+        return {(register, sender): date.fromisoformat(newest) for register, sender, newest in rows}
+
     def sequences_of(self, register: str, sender: str) -> list[int]:
         """Return the sequences of a sender's deliveries of a register."""
         rows = self._all(

@@ -18,11 +18,13 @@ WHOLE_ROW = ""
 class Severity(StrEnum):
     """What becomes of a row that breaks a rule.
 
-    SET_ASIDE: it is not taken. FLAG: it is taken, and shown to whoever can mend it.
+    SET_ASIDE: it is not taken. The others are taken, and shown to whoever can mend them: WRONG cannot be true, or
+    leaves somebody out of a figure, or in it; DOUBTFUL may be right, and whoever knows should look.
     """
 
     SET_ASIDE = "set_aside"
-    FLAG = "flag"
+    WRONG = "wrong"
+    DOUBTFUL = "doubtful"
 
 
 class Scope(StrEnum):

@@ -1,0 +1,337 @@
+"""Checking a home: each problem has one owner, who can find the row; the order of deliveries does not matter."""
+
+import csv
+import io
+import shutil
+from collections import Counter
+from datetime import date
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.homes import ALICE, BOB, CHARLIE, TODAY, deliver, new_home, write_csv
+
+from videre.definitions.catalogue import Definitions
+from videre.home.home import Home, get_home
+from videre.pipeline.checking import PROBLEM, check_home, feed_health
+from videre.pipeline.gathering import NothingDelivered
+from videre.pipeline.importing import import_delivery
+from videre.pipeline.problem_lists import CannotWrite, write_lists
+from videre.registers.quality import reading
+from videre.registers.quality.asking import ask
+from videre.registers.quality.catalogue import QUALITY_RULES
+from videre.registers.quality.feeds import FeedState
+from videre.registers.quality.known import OLD_SINCE, POSITION
+from videre.registers.quality.reading import list_parts, read_part, read_rows
+from videre.store.deliveries import Ledger
+from videre.store.shapes import SHAPES
+from videre.store.tables import read_known
+
+CAST = (ALICE, BOB, CHARLIE)
+Rows = list[dict[str, object]]
+
+
+def fill(home: Home, *registers: str) -> None:
+    """Deliver what others refer to."""
+    rows: dict[str, Rows] = {
+        "institutions": [{"institution": 101001, "name": "Skolen"}, {"institution": 280051, "name": "Gymnasiet"}],
+        "programmes": [
+            {"programme": 900, "name": "Grundskole", "kind": "primary_school"},
+            {"programme": 920, "name": "Stx", "kind": "stx"},
+        ],
+        "persons": [
+            {"cpr": cpr, "birth_date": f"19{cpr[4:6]}-{cpr[2:4]}-{int(cpr[:2]) - 60:02}", "sex": "M"} for cpr in CAST
+        ],
+        "residence": [{"cpr": cpr, "municipality": 165, "start": "2000-01-01"} for cpr in CAST],
+    }
+    for register in registers or rows:
+        deliver(home, register, rows[register], reported=date(2014, 1, 1))
+
+
+def school_file(path: Path, rows: list[tuple[str, str, str, str, str]]) -> Path:
+    """Write a file as the school system does, each row with an unreadable one above it."""
+    names = "Elev-CPR;Skolenr;Uddannelse;Uddannelsesdel;Klassetrin;Startdato;Sidste skoledag;Afgang;Indberettet;Klasse"
+    lines = [names]
+    for cpr, start, last, outcome, reported in rows:
+        lines.append(f"{cpr};101001;900;;10;31.2.2014;{last};{outcome};{reported};A")
+        lines.append(f"{cpr};101001;900;;10;{start};{last};{outcome};{reported};A")
+    path.write_bytes(("\n".join(lines) + "\n").encode("windows-1252"))
+    return path
+
+
+def import_school(home: Home, rows: list[tuple[str, str, str, str, str]], name: str = "elever.csv") -> None:
+    file = school_file(home.paths.root.parent / name, rows)
+    import_delivery(home, "enrolments", file, mapping="school-system-enrolments")
+
+
+def without_deliveries(problems: pl.DataFrame) -> list[tuple[object, ...]]:
+    return sorted(problems.drop("delivery").iter_rows(), key=repr)
+
+
+def test_a_problem_names_sender_file_row_and_column_as_the_sender_knows_them(tmp_path: Path) -> None:
+    home = new_home(tmp_path / "home")
+    fill(home)
+    import_school(
+        home,
+        [
+            (ALICE, "11.8.2013", "27.6.2014", "A", "1.7.2014"),
+            (BOB, "11.8.2014", "", "A", "1.9.2014"),  # says how it ended, and not when
+        ],
+    )
+    (problem,) = check_home(home, date(2014, 9, 2)).problems.iter_rows(named=True)
+    assert (problem["sender"], problem["file"], problem["row"]) == ("Skolesystemet", "elever.csv", 5)
+    assert (problem["rule"], problem["column"], problem["severity"]) == (
+        "outcome_without_end",
+        "Sidste skoledag",
+        "wrong",
+    )
+    assert "“Sidste skoledag”" in problem["da"]
+    assert "“Sidste skoledag”" in problem["en"]
+    assert problem["place"] == ""
+
+
+def test_what_was_mended_is_gone_and_its_file_is_the_new_one(tmp_path: Path) -> None:
+    home = new_home(tmp_path / "home")
+    fill(home)
+    import_school(home, [(ALICE, "11.8.2014", "", "A", "1.9.2014"), (BOB, "11.8.2014", "", "A", "1.9.2014")])
+    import_school(home, [(BOB, "11.8.2014", "", "S", "2.9.2014"), (ALICE, "11.8.2014", "", "I", "2.9.2014")], "ny.csv")
+    before, after = (check_home(home, day).problems for day in (date(2014, 9, 1), date(2014, 9, 3)))
+    assert before.select("file", "row").rows() == [("elever.csv", 3), ("elever.csv", 5)]
+    assert after.select("file", "row").rows() == [("ny.csv", 3)]
+
+
+def test_no_value_that_tells_who_somebody_is_stands_in_a_list(tmp_path: Path) -> None:
+    home = new_home(tmp_path / "home")
+    fill(home)
+    import_school(home, [(ALICE, "11.8.2014", "", "A", "1.9.2014")])
+    text = check_home(home, TODAY).problems.write_csv()
+    assert ALICE not in text
+    known = read_rows(home, Ledger(home.paths.ledger), "enrolments", TODAY)
+    assert str(known["person"].item()) not in text
+
+
+def test_a_row_whose_file_cannot_be_read_again_is_named_by_its_key_without_the_person(tmp_path: Path) -> None:
+    home = new_home(tmp_path / "home")
+    fill(home)
+    import_school(home, [(ALICE, "11.8.2014", "", "A", "1.9.2014")])
+    (kept,) = home.paths.deliveries.glob("*/elever.csv")
+    kept.unlink()
+    (problem,) = check_home(home, date(2014, 9, 2)).problems.iter_rows(named=True)
+    assert (problem["file"], problem["row"]) == ("elever.csv", None)
+    assert problem["place"] == "institution 101001, programme 900, start 2014-08-11"
+
+
+def test_a_school_that_delivered_nothing_is_named_by_its_number(tmp_path: Path) -> None:
+    home = new_home(tmp_path / "home")
+    fill(home)
+    cprs = [f"61019501{number:02}" for number in range(10, 21)]
+    import_school(home, [(cpr, "11.8.2013", "27.6.2014", "A", "1.7.2014") for cpr in cprs])
+    problems = check_home(home, date(2014, 11, 1)).problems
+    (nothing,) = problems.filter(pl.col("rule") == "school_delivered_nothing").iter_rows(named=True)
+    assert (nothing["sender"], nothing["place"], nothing["row"]) == ("Skolesystemet", "institution 101001", None)
+
+
+# Random deliveries of several senders and registers.
+
+DAYS = st.sampled_from(["2012-08-10", "2013-02-01", "2013-08-10", "2014-06-27", "2014-08-10", "2015-08-10"])
+STOPS = st.none() | st.sampled_from(["2014-07-01", "2015-03-01", "2015-12-01"])
+WHO = st.sampled_from(CAST)
+STAYS = st.fixed_dictionaries(
+    {
+        "cpr": WHO,
+        "institution": st.sampled_from([101001, 280051]),
+        "programme": st.sampled_from([900, 920]),
+        "grade": st.none() | st.integers(7, 10),
+        "start": DAYS,
+        "stop": STOPS,
+        "outcome": st.sampled_from(["ongoing", "completed", "interrupted"]),
+    }
+)
+BENEFITS = st.fixed_dictionaries(
+    {"cpr": WHO, "benefit": st.sampled_from(["kontanthjaelp", "uddannelseshjaelp"]), "start": DAYS, "stop": STOPS}
+)
+ACTIVITIES = st.fixed_dictionaries(
+    {"cpr": WHO, "activity": st.just("exemption"), "start": DAYS, "stop": STOPS, "review": STOPS}
+)
+DELIVERIES = st.lists(
+    st.tuples(st.just("enrolments"), st.lists(STAYS, min_size=1, max_size=5))
+    | st.tuples(st.just("benefits"), st.lists(BENEFITS, min_size=1, max_size=4))
+    | st.tuples(st.just("activities"), st.lists(ACTIVITIES, min_size=1, max_size=4)),
+    min_size=2,
+    max_size=4,
+)
+
+
+@cache
+def filled() -> Path:
+    """Return a home with what others refer to, made once and copied."""
+    folder = Path(mkdtemp()) / "home"
+    fill(new_home(folder))
+    return folder
+
+
+def home_with(folder: Path, deliveries: list[tuple[int, tuple[str, Rows]]]) -> Home:
+    """Return a home to which numbered deliveries came in this order; each was reported on a day of its own."""
+    shutil.copytree(filled(), folder)
+    home = get_home(folder)
+    for number, (register, rows) in deliveries:
+        file = write_csv(folder.parent / f"delivery-{number}.csv", rows)
+        import_delivery(home, register, file, reported=date(2015, 12, 1 + number))
+    return home
+
+
+@settings(max_examples=8)
+@given(deliveries=DELIVERIES, order=st.randoms(use_true_random=False))
+def test_the_order_of_deliveries_changes_nothing(
+    tmp_path_factory: pytest.TempPathFactory, deliveries: list[tuple[str, Rows]], order: object
+) -> None:
+    numbered = list(enumerate(deliveries))
+    shuffled = numbered.copy()
+    order.shuffle(shuffled)  # type: ignore[attr-defined]
+    found = [
+        check_home(home_with(tmp_path_factory.mktemp("order") / "home", way), TODAY) for way in (numbered, shuffled)
+    ]
+    assert without_deliveries(found[0].problems) == without_deliveries(found[1].problems)
+    assert found[0].n_rows == found[1].n_rows
+
+
+@settings(max_examples=8)
+@given(deliveries=DELIVERIES)
+def test_every_problem_has_one_owner_and_the_lists_add_up(
+    tmp_path_factory: pytest.TempPathFactory, deliveries: list[tuple[str, Rows]]
+) -> None:
+    folder = tmp_path_factory.mktemp("owners")
+    home = home_with(folder / "home", list(enumerate(deliveries)))
+    checked = check_home(home, TODAY)
+    senders = {delivery.sequence: delivery.sender for delivery in Ledger(home.paths.ledger).deliveries()}
+    problems = checked.problems
+    assert problems.schema == pl.Schema(PROBLEM)
+    assert problems.select("sender", "delivery", "file", "rule", "da", "en").null_count().sum_horizontal().item() == 0
+    assert all(senders[delivery] == sender for delivery, sender in problems.select("delivery", "sender").iter_rows())
+    assert problems["row"].null_count() == 0  # every file of these can be read again
+    named = problems.select("delivery", "row", "rule", "register")
+    assert named.is_unique().all()
+    listed = Counter(len(read_list(file)) for file in write_lists(checked, folder / "lists"))
+    assert sum(n * times for n, times in listed.items()) == len(problems)
+
+
+def read_list(file: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(file.read_text("utf-8-sig")), delimiter=";"))
+
+
+@settings(max_examples=8)
+@given(deliveries=DELIVERIES, rows_a_part=st.integers(1, 8))
+def test_parts_of_all_persons_find_what_the_whole_finds(
+    tmp_path_factory: pytest.TempPathFactory, deliveries: list[tuple[str, Rows]], rows_a_part: int
+) -> None:
+    home = home_with(tmp_path_factory.mktemp("parts") / "home", list(enumerate(deliveries)))
+    ledger, definitions = Ledger(home.paths.ledger), Definitions()
+
+    def asked(parts: list[reading.Part]) -> list[tuple[object, ...]]:
+        found = ask(QUALITY_RULES, (read_part(home, ledger, definitions, TODAY, part) for part in parts))
+        return sorted(found.iter_rows(), key=repr)
+
+    parts = list_parts(home, ledger, rows_a_part)
+    assert len(parts) > 1
+    assert asked(parts) == asked([reading.WHOLE])
+
+
+@settings(max_examples=8)
+@given(deliveries=DELIVERIES)
+def test_the_rows_that_are_asked_are_the_rows_that_count(
+    tmp_path_factory: pytest.TempPathFactory, deliveries: list[tuple[str, Rows]]
+) -> None:
+    home = home_with(tmp_path_factory.mktemp("known") / "home", list(enumerate(deliveries)))
+    ledger = Ledger(home.paths.ledger)
+    for register in ledger.table_versions():
+        for day in (date(2015, 12, 2), TODAY):
+            mine = read_rows(home, ledger, register, day).drop(POSITION, OLD_SINCE, strict=False)
+            theirs = read_known(home.paths, ledger, register, day)
+            key = list(SHAPES[register].key)
+            assert mine.sort(key).equals(theirs.sort(key))
+
+
+def test_somebody_who_changed_number_is_one_person(tmp_path: Path) -> None:
+    home = new_home(tmp_path / "home")
+    fill(home)
+    deliver(home, "cpr_changes", [{"old_cpr": ALICE, "new_cpr": BOB, "date": "2014-01-01"}], reported=date(2014, 1, 2))
+    benefit = {"benefit": "kontanthjaelp", "start": "2014-04-01", "stop": "2015-01-01"}
+    deliver(home, "benefits", [benefit | {"cpr": ALICE}], reported=date(2015, 1, 2))
+    overlapping = [benefit | {"cpr": BOB, "start": "2014-06-01"}, benefit | {"cpr": BOB}]
+    deliver(home, "benefits", overlapping, reported=date(2015, 1, 3))
+    found = check_home(home, TODAY).problems.select("rule", "delivery", "row").rows()
+    assert found == [("overlapping_benefit", 7, 3)]  # what was said under both numbers counts once
+
+
+def test_an_old_number_that_is_still_used_is_shown(tmp_path: Path) -> None:
+    home = new_home(tmp_path / "home")
+    fill(home)
+    deliver(home, "cpr_changes", [{"old_cpr": ALICE, "new_cpr": BOB, "date": "2014-01-01"}], reported=date(2014, 1, 2))
+    stay = {"cpr": ALICE, "benefit": "kontanthjaelp", "start": "2014-04-01", "stop": "2015-01-01"}
+    deliver(home, "benefits", [stay], reported=date(2015, 1, 2))
+    assert check_home(home, TODAY).problems["rule"].to_list() == ["old_number_used"]
+
+
+def test_numbers_changed_in_a_circle_stay_as_they_are(tmp_path: Path) -> None:
+    home = new_home(tmp_path / "home")
+    fill(home)
+    changes = [
+        {"old_cpr": ALICE, "new_cpr": BOB, "date": "2014-01-01"},
+        {"old_cpr": BOB, "new_cpr": ALICE, "date": "2014-01-05"},
+    ]
+    deliver(home, "cpr_changes", changes, reported=date(2014, 1, 6))
+    assert set(check_home(home, TODAY).problems["rule"]) == {"number_changed_back"}
+
+
+def test_feeds_count_rows_persons_and_days_by_register_and_sender(tmp_path: Path) -> None:
+    home = new_home(tmp_path / "home")
+    fill(home)
+    import_school(home, [(ALICE, "11.8.2013", "27.6.2014", "A", "1.7.2014"), (BOB, "11.8.2014", "", "I", "1.9.2014")])
+    canonical = {"cpr": ALICE, "institution": 280051, "programme": 920, "start": "2014-08-10", "outcome": "ongoing"}
+    deliver(home, "enrolments", [canonical], reported=date(2014, 9, 3))
+    feeds = {(feed.register, feed.sender): feed for feed in check_home(home, date(2014, 9, 16)).feeds}
+    school, other = feeds["enrolments", "Skolesystemet"], feeds["enrolments", "canonical"]
+    assert (school.rows, school.set_aside, school.n_persons, school.deliveries) == (4, 2, 2, 1)
+    assert (school.last_reported, school.rhythm) == (date(2014, 9, 1), "weekly")
+    assert (school.state, school.late_since) == (FeedState.LATE, date(2014, 9, 16))  # a week, a week's grace, a day
+    assert (other.state, other.late_since, other.n_persons) == (FeedState.ON_TIME, None, 1)
+    assert feeds["benefits", None].state is FeedState.NEVER
+    assert feeds["institutions", "canonical"].n_persons is None
+    assert list(feeds.values()) == feed_health(home, date(2014, 9, 16))
+
+
+def test_an_empty_home_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    home = new_home(tmp_path / "home")
+    with pytest.raises(NothingDelivered, match="videre import"):
+        check_home(home, TODAY)
+
+
+def test_lists_of_an_earlier_day_are_replaced_and_a_clean_sender_gets_an_empty_one(tmp_path: Path) -> None:
+    home = new_home(tmp_path / "home")
+    fill(home)
+    import_school(home, [(ALICE, "11.8.2014", "", "A", "1.9.2014")])
+    for day, n_rows in ((date(2014, 9, 2), 1), (date(2014, 8, 1), 0)):
+        files = write_lists(check_home(home, day), tmp_path / "lists")
+        assert [file.name for file in files] == ["canonical.csv", "skolesystemet.csv"]
+        assert [len(read_list(file)) for file in files] == [0, n_rows]
+
+
+def test_a_folder_that_cannot_be_written_to_is_refused(tmp_path: Path) -> None:
+    home = new_home(tmp_path / "home")
+    fill(home)
+    (tmp_path / "a-file").write_text("")
+    with pytest.raises(CannotWrite, match="--out"):
+        write_lists(check_home(home, TODAY), tmp_path / "a-file" / "lists")
+
+
+def test_a_cell_that_a_spreadsheet_would_compute_is_text(tmp_path: Path) -> None:
+    home = new_home(tmp_path / "home")
+    fill(home)
+    file = write_csv(tmp_path / "=cmd.csv", [{"cpr": ALICE, "activity": "bridge_building", "start": "2015-08-01"}])
+    import_delivery(home, "activities", file, reported=date(2015, 9, 1))
+    (problem,) = read_list(write_lists(check_home(home, TODAY), tmp_path / "lists")[0])
+    assert problem["file"] == "'=cmd.csv"

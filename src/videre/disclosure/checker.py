@@ -1,0 +1,137 @@
+"""The checker: does a certificate prove that the numbers told betray nobody? Whole numbers only, and no solver.
+
+A certificate says which numbers are told, which are hidden, and which of the hidden are sensitive; and it holds other
+tables of persons, the witnesses. Whoever reads the numbers told cannot rule a witness out, whatever he computes, if it
+agrees with every one of them. So if each sensitive number is harmless in some witness, nobody can know that it is not.
+This page is all that has to be believed. It does not know how the certificate was made, and does not need to.
+"""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from videre.domain.refusals import NeedsAttention
+
+
+class CertificateRefused(NeedsAttention):
+    """A certificate does not prove what it must: something was edited, forgotten, or published that it hides."""
+
+
+class Claim(NamedTuple):
+    """A number of a certificate: the sum of `terms` (cell, factor).
+
+    told: (low, high) of what is told of it, the same twice for an exact number; None when it is hidden.
+    least, most: where it is sensitive, what it must be at least, or at most, in some witness to be harmless.
+    """
+
+    terms: Sequence[tuple[int, int]]
+    told: tuple[int, int] | None
+    least: int | None
+    most: int | None
+
+
+class Certificate(NamedTuple):
+    """What is told, and the witnesses.
+
+    numbers: every number by its name. own: cell to how many persons whoever is in it knows to be there.
+    first: one witness, whole, as persons in each cell. others: further witnesses, as how they differ from the first.
+    harmless: names of small numbers that a rule allows to be told (how many there are of a sex or an age).
+    """
+
+    numbers: Mapping[str, Claim]
+    harmless: frozenset[str]
+    own: Mapping[int, int]
+    first: Sequence[int]
+    others: Sequence[Mapping[int, int]]
+
+
+def check_certificate(certificate: Certificate, published: Mapping[str, int | Fraction], smallest: int) -> None:
+    """Raise CertificateRefused unless the certificate proves the published numbers safe.
+
+    Args:
+        certificate: what to check.
+        published: every number that is out, by its name, as it was published.
+        smallest: no number of persons above 0 and under this is told, save where the certificate calls it harmless.
+    """
+    check_published(certificate, published)
+    reached = check_witnesses(certificate)
+    for name, claim in certificate.numbers.items():
+        check_claim(name, claim, reached.get(name))
+        if is_small(claim, smallest) and name not in certificate.harmless:
+            raise CertificateRefused(f"{name} tells of fewer than {smallest} persons.")
+
+
+def check_witnesses(certificate: Certificate) -> dict[str, tuple[int, int]]:
+    """Return between what each number lies in the witnesses; raises CertificateRefused for one that can be ruled out.
+
+    Where nothing is sensitive there is no witness, and nothing is returned.
+    """
+    if not certificate.first:
+        return {}
+    sums = check_first(certificate)
+    reached = {name: (value, value) for name, value in sums.items()}
+    members: dict[int, list[tuple[str, int]]] = {}
+    for name, claim in certificate.numbers.items():
+        for cell, factor in claim.terms:
+            members.setdefault(cell, []).append((name, factor))
+    for moves in certificate.others:
+        changes: dict[str, int] = {}
+        for cell, move in moves.items():
+            check_cell(certificate, cell, certificate.first[cell] + move)
+            for name, factor in members.get(cell, ()):
+                changes[name] = changes.get(name, 0) + factor * move
+        for name, change in changes.items():
+            value = sums[name] + change
+            check_told(certificate, name, value)
+            reached[name] = (min(reached[name][0], value), max(reached[name][1], value))
+    return reached
+
+
+def check_published(certificate: Certificate, published: Mapping[str, int | Fraction]) -> None:
+    """Raise CertificateRefused for a number that is out and that the certificate does not tell, or tells otherwise."""
+    for name, value in published.items():
+        told = certificate.numbers[name].told if name in certificate.numbers else None
+        if told is None:
+            raise CertificateRefused(f"{name} is published, and no certificate covers it.")
+        if not told[0] <= value <= told[1]:
+            raise CertificateRefused(f"{name} is published as another number than the certificate proves safe.")
+
+
+def check_first(certificate: Certificate) -> dict[str, int]:
+    """Return every number in the first witness; raises CertificateRefused where it disagrees with what is told."""
+    for cell, count in enumerate(certificate.first):
+        check_cell(certificate, cell, count)
+    sums: dict[str, int] = {}
+    for name, claim in certificate.numbers.items():
+        sums[name] = sum(factor * certificate.first[cell] for cell, factor in claim.terms)
+        check_told(certificate, name, sums[name])
+    return sums
+
+
+def check_cell(certificate: Certificate, cell: int, count: int) -> None:
+    """Raise CertificateRefused for a cell of a witness with a number of persons that cannot be."""
+    if type(count) is not int or count < 0 or count < certificate.own.get(cell, 0):
+        raise CertificateRefused("A witness has a cell with a number of persons that somebody knows cannot be.")
+
+
+def check_told(certificate: Certificate, name: str, value: int) -> None:
+    """Raise CertificateRefused when a witness disagrees with a number told."""
+    told = certificate.numbers[name].told
+    if told is not None and not told[0] <= value <= told[1]:
+        raise CertificateRefused(f"A witness disagrees with {name}, which is told: it could be ruled out.")
+
+
+def check_claim(name: str, claim: Claim, reached: tuple[int, int] | None) -> None:
+    """Raise CertificateRefused for a sensitive number that is told, or that no witness makes harmless."""
+    is_sensitive = claim.least is not None or claim.most is not None
+    if claim.told is not None and is_sensitive:
+        raise CertificateRefused(f"{name} is sensitive, and is told.")
+    if claim.least is not None and (reached is None or reached[1] < claim.least):
+        raise CertificateRefused(f"No witness has {name} at {claim.least} or more.")
+    if claim.most is not None and (reached is None or reached[0] > claim.most):
+        raise CertificateRefused(f"No witness has {name} at {claim.most} or less.")
+
+
+def is_small(claim: Claim, smallest: int) -> bool:
+    """Return whether what is told says that there are some persons, and fewer than the smallest number."""
+    return claim.told is not None and claim.told[0] > 0 and claim.told[1] < smallest

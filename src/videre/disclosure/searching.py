@@ -1,0 +1,303 @@
+"""Searching for witnesses: another table that agrees with every number told, and gives one number a harmless value.
+
+The search is an integer program, solved by HiGHS. Safety does not rest on the solver: what it answers is rounded to
+whole numbers and checked exactly before it is believed.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+from videre.disclosure.problem import Problem
+
+Moves = dict[int, int]  # cell to how many persons more (or, negative, fewer) than in truth; cells not there: none
+
+IDLE_COST: Final = 1e-3  # of moving a person in a cell that nothing is told of: a witness moves as few as it can
+INTEGRAL: Final = 1e-6
+MIP_GAP: Final = 0.3  # a witness need not be the cheapest: what it hides too much is told again afterwards
+
+
+class OutOfBudget(Exception):
+    """The nodes allowed are used up."""
+
+
+class Budget:
+    """Solver nodes that may still be used. A linear program counts as one."""
+
+    def __init__(self, n_nodes: int) -> None:
+        self.n_left = n_nodes
+
+    def spend(self, n_nodes: int) -> None:
+        """Take nodes; raises OutOfBudget when there are too few."""
+        self.n_left -= n_nodes
+        if self.n_left < 0:
+            raise OutOfBudget
+
+
+class Layout(NamedTuple):
+    """Where cells and numbers lie in the program.
+
+    up, down: the columns of persons more and fewer in each cell, -1 for a cell that cannot change. Shape (C,).
+    single: numbers that are one cell, told exactly; they have no row. row: the row of each number, -1 without one.
+    over, under: the columns by which a number's row may differ from the truth, -1 without. Shape (N,).
+    """
+
+    up: NDArray[np.int64]
+    down: NDArray[np.int64]
+    single: NDArray[np.int64]
+    row: NDArray[np.int64]
+    over: NDArray[np.int64]
+    under: NDArray[np.int64]
+
+
+class Search:
+    """Witnesses of one problem. Numbers are open (may be hidden at their cost), free (hidden), or fixed (told).
+
+    Args:
+        problem: what is to be told.
+        costs: of changing each number by one, while it is open. Shape (N,).
+        budget: solver nodes.
+        fixed: numbers that a witness may not change; told before, or decided.
+        free: numbers that it may change at no cost.
+    """
+
+    def __init__(
+        self,
+        problem: Problem,
+        costs: Sequence[float],
+        budget: Budget,
+        fixed: Iterable[int] = (),
+        free: Iterable[int] = (),
+    ) -> None:
+        self._problem = problem
+        self._costs = list(costs)
+        self._budget = budget
+        self._values = problem.values
+        self._fixed = set(fixed)
+        self._free = set(free)
+        self._layout = self._lay_out()
+        self._solver = self._make_solver()
+
+    def free(self, place: int) -> None:
+        """Let a number change at no cost from now on: it is hidden."""
+        if place in self._free:
+            return
+        self._free.add(place)
+        for column in self._columns_of(place):
+            self._solver.changeColCost(column, IDLE_COST)
+
+    def fix(self, place: int) -> None:
+        """Keep a number as it is from now on: it is told."""
+        self._fixed.add(place)
+        self._set_room(place)
+
+    def unfix(self, place: int) -> None:
+        """Let a number that was fixed change again."""
+        self._fixed.discard(place)
+        self._set_room(place)
+
+    def _set_room(self, place: int) -> None:
+        is_fixed = place in self._fixed
+        if self._layout.row[place] >= 0:
+            for column in self._columns_of(place):
+                self._solver.changeColBounds(column, 0.0, 0.0 if is_fixed else highspy.kHighsInf)
+            return
+        cell = int(self._layout.single[place])
+        for column, most in (
+            (self._layout.up[cell], self._most_up(cell)),
+            (self._layout.down[cell], self._most_down(cell)),
+        ):
+            if column >= 0:
+                self._solver.changeColBounds(int(column), 0.0, 0.0 if is_fixed else most)
+
+    def find(
+        self, place: int, *, least: int | None = None, most: int | None = None, is_hard: bool = True
+    ) -> Moves | None:
+        """Return the cheapest moves found that make a number at least, or at most, something; None when there are none.
+
+        With `is_hard` False only the linear program is tried, whose answer is whole nine times in ten.
+
+        Raises:
+            OutOfBudget.
+        """
+        self._is_hard = is_hard
+        number = self._problem.numbers[place]
+        low = -highspy.kHighsInf if least is None else float(least - self._values[place])
+        high = highspy.kHighsInf if most is None else float(most - self._values[place])
+        if len(number.terms) == 1 and self._layout.row[place] < 0:
+            return self._with_bounds_of_cell(number.terms[0][0], low, high)
+        row = int(self._layout.row[place])
+        over, under = int(self._layout.over[place]), int(self._layout.under[place])
+        bounds = self._row_bounds(place)
+        inf = highspy.kHighsInf
+        for column in (over, under):
+            self._solver.changeColBounds(column, 0.0, 0.0)
+        self._solver.changeRowBounds(row, low, high)
+        moves = self._solve()
+        self._solver.changeRowBounds(row, *bounds)
+        for column in (over, under):
+            self._solver.changeColBounds(column, 0.0, 0.0 if place in self._fixed else inf)
+        return moves
+
+    def _with_bounds_of_cell(self, cell: int, low: float, high: float) -> Moves | None:
+        up, down = int(self._layout.up[cell]), int(self._layout.down[cell])
+        rises, falls = max(low, 0.0), max(-high, 0.0)
+        most_up, most_down = self._most_up(cell), self._most_down(cell)
+        if (rises and (up < 0 or rises > most_up)) or (falls and (down < 0 or falls > most_down)):
+            return None
+        if rises:
+            self._solver.changeColBounds(up, rises, most_up)
+            self._solver.changeColBounds(down, 0.0, 0.0)
+        if falls:
+            self._solver.changeColBounds(down, falls, most_down)
+            self._solver.changeColBounds(up, 0.0, 0.0)
+        moves = self._solve()
+        if up >= 0:
+            self._solver.changeColBounds(up, 0.0, most_up)
+        if down >= 0:
+            self._solver.changeColBounds(down, 0.0, most_down)
+        return moves
+
+    def _solve(self) -> Moves | None:
+        self._budget.spend(1)
+        moves = self._run()
+        is_fractional = moves is None and self._solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+        if not is_fractional or not self._is_hard:
+            return moves
+        basis = self._solver.getBasis()
+        columns = self._cell_columns()
+        integer = [highspy.HighsVarType.kInteger] * len(columns)
+        self._solver.changeColsIntegrality(len(columns), columns, np.array(integer))
+        self._solver.setOptionValue("mip_max_nodes", max(self._budget.n_left, 1))
+        moves = self._run()
+        self._budget.spend(max(int(self._solver.getInfo().mip_node_count), 1))
+        continuous = [highspy.HighsVarType.kContinuous] * len(columns)
+        self._solver.changeColsIntegrality(len(columns), columns, np.array(continuous))
+        self._solver.setBasis(basis)
+        return moves
+
+    def _run(self) -> Moves | None:
+        """Return whole moves of the program as it stands; None when there is no solution, or none in whole numbers."""
+        self._solver.run()
+        info = self._solver.getInfo()
+        if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+            return None
+        values = np.asarray(self._solver.getSolution().col_value)
+        whole = np.rint(values)
+        columns = self._cell_columns()
+        if np.abs(values[columns] - whole[columns]).max(initial=0.0) > INTEGRAL:
+            return None
+        moves: Moves = {}
+        for cell, (up, down) in enumerate(zip(self._layout.up, self._layout.down, strict=True)):
+            move = (int(whole[up]) if up >= 0 else 0) - (int(whole[down]) if down >= 0 else 0)
+            if move:
+                moves[cell] = move
+        return moves
+
+    def _cell_columns(self) -> NDArray[np.int32]:
+        columns = np.concatenate([self._layout.up, self._layout.down])
+        return columns[columns >= 0].astype(np.int32)
+
+    def _most_up(self, cell: int) -> float:
+        ceiling = self._problem.ceilings[cell]
+        return highspy.kHighsInf if ceiling is None else float(max(ceiling - self._problem.counts[cell], 0))
+
+    def _most_down(self, cell: int) -> float:
+        return float(self._problem.counts[cell] - self._problem.own[cell])
+
+    def _row_bounds(self, place: int) -> tuple[float, float]:
+        told = self._problem.numbers[place].told
+        value = self._values[place]
+        return (0.0, 0.0) if told is None else (float(told[0] - value), float(told[1] - value))
+
+    def _columns_of(self, place: int) -> list[int]:
+        if self._layout.row[place] >= 0:
+            return [int(self._layout.over[place]), int(self._layout.under[place])]
+        cell = self._problem.numbers[place].terms[0][0]
+        return [int(column) for column in (self._layout.up[cell], self._layout.down[cell]) if column >= 0]
+
+    def _lay_out(self) -> Layout:
+        numbers = self._problem.numbers
+        n_cells, n_numbers = len(self._problem.counts), len(numbers)
+        is_single = [len(each.terms) == 1 and each.terms[0][1] == 1 and each.told is None for each in numbers]
+        still = {numbers[place].terms[0][0] for place in self._fixed if is_single[place]}
+        layout = Layout(
+            *(np.full(n, -1, np.int64) for n in (n_cells, n_cells, n_numbers, n_numbers, n_numbers, n_numbers))
+        )
+        n_columns = 0
+        for cell in range(n_cells):
+            for columns, most in ((layout.up, self._most_up(cell)), (layout.down, self._most_down(cell))):
+                if cell not in still and most > 0:
+                    columns[cell] = n_columns
+                    n_columns += 1
+        n_rows = 0
+        for place in range(n_numbers):
+            if is_single[place]:
+                layout.single[place] = numbers[place].terms[0][0]
+            else:
+                layout.row[place], layout.over[place], layout.under[place] = n_rows, n_columns, n_columns + 1
+                n_rows, n_columns = n_rows + 1, n_columns + 2
+        return layout
+
+    def _cost(self, place: int) -> float:
+        return IDLE_COST if place in self._free else self._costs[place]
+
+    def _make_solver(self) -> highspy.Highs:
+        layout, inf = self._layout, highspy.kHighsInf
+        n_columns = (
+            int(max((array.max(initial=-1) for array in (layout.up, layout.down, layout.under)), default=-1)) + 1
+        )
+        cost, upper = np.full(n_columns, IDLE_COST), np.full(n_columns, inf)
+        for cell, (up, down) in enumerate(zip(layout.up, layout.down, strict=True)):
+            if up >= 0:
+                upper[up] = self._most_up(cell)
+            if down >= 0:
+                upper[down] = self._most_down(cell)
+        lows, highs, starts, indices, values = [], [], [0], [], []
+        for place, number in enumerate(self._problem.numbers):
+            for column in self._columns_of(place) if layout.row[place] >= 0 or layout.single[place] >= 0 else []:
+                cost[column] = self._cost(place)
+            if layout.row[place] < 0:
+                continue
+            low, high = self._row_bounds(place)
+            lows.append(low)
+            highs.append(high)
+            for cell, factor in number.terms:
+                for column, sign in ((layout.up[cell], 1), (layout.down[cell], -1)):
+                    if column >= 0:
+                        indices.append(int(column))
+                        values.append(float(sign * factor))
+            for column, sign in ((layout.over[place], -1), (layout.under[place], 1)):
+                indices.append(int(column))
+                values.append(float(sign))
+                if place in self._fixed:
+                    upper[column] = 0.0
+            starts.append(len(indices))
+        return made_solver(cost, upper, lows, highs, starts, indices, values)
+
+
+def made_solver(
+    cost: NDArray[np.float64],
+    upper: NDArray[np.float64],
+    lows: list[float],
+    highs: list[float],
+    starts: list[int],
+    indices: list[int],
+    values: list[float],
+) -> highspy.Highs:
+    """Return HiGHS with a program of rows, on one thread and without words, so that it answers the same every time."""
+    program = highspy.HighsLp()
+    program.num_col_, program.num_row_ = len(cost), len(lows)
+    program.col_cost_, program.col_lower_, program.col_upper_ = cost, np.zeros(len(cost)), upper
+    program.row_lower_, program.row_upper_ = np.array(lows), np.array(highs)
+    program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    program.a_matrix_.start_, program.a_matrix_.index_ = np.array(starts), np.array(indices, dtype=np.int32)
+    program.a_matrix_.value_ = np.array(values)
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
+    for option, value in (("output_flag", False), ("threads", 1), ("random_seed", 1), ("mip_rel_gap", MIP_GAP)):
+        solver.setOptionValue(option, value)
+    solver.passModel(program)
+    return solver

@@ -1,0 +1,92 @@
+"""Witness-certified suppression: what must be hidden, and the other tables that prove it enough.
+
+For each sensitive number the cheapest other table is sought that gives it a harmless value; what that table changes is
+hidden, and the table is kept as a witness. Every witness agrees with every number told, so nobody, by whatever algebra,
+can tell it from the truth. Then numbers are told again where the witnesses allow it.
+"""
+
+import hashlib
+import math
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from videre.disclosure.problem import Problem
+from videre.disclosure.searching import Budget, OutOfBudget, Search
+from videre.disclosure.telling import hidden_by, tell_again
+from videre.disclosure.witnessing import Need, NotAWitness, Witness, is_met, list_needs, make_witness
+
+TOTALS_COST_MORE: Final = 0.05  # per doubling of a number: small cells go before totals
+JITTER: Final = 0.2  # how far the key moves a cost: enough to break every tie, too little to hide many more
+
+
+class Suppression(NamedTuple):
+    """What is hidden, by place in the problem's numbers, and the witnesses that prove it safe."""
+
+    hidden: frozenset[int]
+    witnesses: tuple[Witness, ...]
+
+
+class NoCertificate(Exception):
+    """No set of hidden numbers was proved safe within the budget: tell less, never an unproved number."""
+
+
+def suppress(problem: Problem, key: bytes, n_nodes: int, start: Iterable[int] = ()) -> Suppression:
+    """Return which numbers to hide, with a witness for every sensitive number.
+
+    Args:
+        problem: what is to be told.
+        key: a secret that breaks ties, so that who runs this again learns nothing from which numbers are hidden.
+        n_nodes: solver nodes allowed; a linear program counts as one.
+        start: places of numbers that are hidden from the start (a cheaper pattern); they may be told again.
+
+    Raises:
+        NoCertificate: a sensitive number has no witness, or the budget is used up.
+    """
+    budget = Budget(n_nodes)
+    costs = keyed_costs(problem, key)
+    if any(number.was_told and number.is_sensitive for number in problem.numbers):
+        raise NoCertificate("A number that was published before is sensitive by the rules of today.")
+    needs = list_needs(problem)
+    try:
+        witnesses = find_witnesses(problem, needs, costs, budget, start)
+        witnesses = tell_again(problem, needs, witnesses, costs, budget)
+    except OutOfBudget:
+        raise NoCertificate(f"{n_nodes} solver nodes were not enough.") from None
+    except NotAWitness as error:
+        raise NoCertificate(str(error)) from error
+    return Suppression(frozenset(hidden_by(problem, witnesses)), tuple(witnesses))
+
+
+def keyed_costs(problem: Problem, key: bytes) -> list[float]:
+    """Return what changing each number by one costs: nearly its weight, moved a little by the key."""
+    costs = []
+    for number, value in zip(problem.numbers, problem.values, strict=True):
+        digest = hashlib.blake2b(number.key.encode(), key=key[:64], digest_size=8).digest()
+        moved = int.from_bytes(digest, "big") / 2**64
+        size = 1 + TOTALS_COST_MORE * math.log2(1 + abs(value))
+        costs.append(number.weight * size * (1 + JITTER * moved))
+    return costs
+
+
+def find_witnesses(
+    problem: Problem, needs: Sequence[Need], costs: Sequence[float], budget: Budget, start: Iterable[int]
+) -> list[Witness]:
+    """Return witnesses that meet every need, each as cheap as was found given what those before it hide."""
+    told_before = {place for place, number in enumerate(problem.numbers) if number.was_told}
+    hidden = (hidden_by(problem, ()) | set(start)) - told_before
+    search = Search(problem, costs, budget, told_before, hidden)
+    witnesses: list[Witness] = []
+    unmet = list(needs)
+    while unmet:
+        need = unmet[0]
+        moves = search.find(need.place, least=need.least, most=need.most)
+        if moves is None:
+            raise NoCertificate(f"{problem.numbers[need.place].key} has no witness among the tables that were tried.")
+        witness = make_witness(problem, moves)
+        if not is_met(problem, need, witness):
+            raise NotAWitness("The solver's answer does not meet the need.")
+        witnesses.append(witness)
+        for place in witness.visible:
+            search.free(place)
+        unmet = [other for other in unmet if not is_met(problem, other, witness)]
+    return witnesses

@@ -1,0 +1,135 @@
+"""The counts that a municipality's projection leans on: a country's or a region's moves, given as a file.
+
+A row a move that somebody made: `year` (in which the day of looking lies), `clock` (looks since 9th grade), `before`,
+`after` (keys of states), `sex`, `origin`, `n`. A home's own file is `reference-counts.parquet` in it; a demonstration
+uses the shipped one of a made-up country. Without either the municipality's own ten years are the reference.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+
+from videre.definitions.state_space import StateSpace
+from videre.domain.days import day_number
+from videre.domain.refusals import Refused
+from videre.domain.states import StateRules, step_of
+from videre.home.home import Home
+from videre.measures.arrays import Counts, History
+from videre.measures.cells import cells_by
+from videre.measures.leavers import Leavers
+from videre.measures.state_moves import count_moves, edges_of, list_moves
+
+SHIPPED = Path(__file__).parent / "reference" / "made_up_country.parquet"
+OF_HOME = "reference-counts.parquet"
+DIMENSIONS = ("sex", "origin")  # the cells in which people are counted; the municipality's are the same
+N_CLOCK = 27  # looks since 9th grade: the first, and 25 years more, and one that nobody asks for
+COLUMNS = ("year", "clock", "before", "after", "sex", "origin", "n")
+
+
+class UnusableReference(Refused):
+    """The file of reference counts does not fit the state file."""
+
+
+class Reference(NamedTuple):
+    """A country's or a region's moves.
+
+    title: what it is called, in Danish and English. years: the years of the days of looking. labels: K cells.
+    counts: (Y, T, E, K).
+    """
+
+    title: tuple[str, str]
+    years: tuple[int, ...]
+    labels: tuple[dict[str, str], ...]
+    counts: Counts
+
+
+def count_reference(
+    history: History,
+    rules: StateRules,
+    space: StateSpace,
+    leavers: Leavers,
+    years: Sequence[int],
+    title: tuple[str, str],
+) -> Reference:
+    """Return the moves of leavers in some years, in the cells of the projection."""
+    rows = list_moves(history, rules, leavers, space.numbers["begins"])
+    cells = cells_by(history, leavers.members, DIMENSIONS)
+    first_step = step_of(day_number(years[0], space.file.looked_at.month, 1), rules)
+    edge_of = edges_of(space.moves, len(space.states))
+    counts = count_moves(
+        rows, edge_of, len(space.moves), first_step, len(years), N_CLOCK, cells.of_member, len(cells.labels)
+    )
+    return Reference(title, tuple(years), tuple(dict(label) for label in cells.labels), counts.moves)
+
+
+def find_reference(home: Home, space: StateSpace) -> Reference | None:
+    """Return the reference of a home: its own file, in a demonstration the shipped one, else None.
+
+    Raises:
+        UnusableReference: the file has states or moves that the state file does not have.
+    """
+    own = home.paths.root / OF_HOME
+    if own.exists():
+        return read_reference(own, space)
+    return read_reference(SHIPPED, space) if home.settings.is_demo else None
+
+
+def write_reference(reference: Reference, space: StateSpace, path: Path) -> None:
+    """Write reference counts as a file; moves that nobody made are left out."""
+    year, clock, edge, cell = np.nonzero(reference.counts)
+    keys = [state.key for state in space.states]
+    before, after = (np.array([keys[pair[side]] for pair in space.moves])[edge] for side in (0, 1))
+    labels = reference.labels
+    frame = pl.DataFrame(
+        {
+            "year": np.array(reference.years, np.int16)[year],
+            "clock": clock.astype(np.int8),
+            "before": pl.Series(before, dtype=pl.Categorical),
+            "after": pl.Series(after, dtype=pl.Categorical),
+            **{name: np.array([label[name] for label in labels])[cell] for name in DIMENSIONS},
+            "n": reference.counts[year, clock, edge, cell].astype(np.int32),
+        }
+    )
+    path.parent.mkdir(exist_ok=True)
+    titles = {"title_da": reference.title[0], "title_en": reference.title[1], "states": space.file.name}
+    frame.write_parquet(path, compression="zstd", compression_level=19, metadata=titles)
+
+
+def read_reference(path: Path, space: StateSpace) -> Reference:
+    """Return the reference counts of a file; raises UnusableReference with what to mend."""
+    try:
+        frame, about = pl.read_parquet(path), pl.read_parquet_metadata(path)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise UnusableReference(f"{path} cannot be read as Parquet: {error}") from error
+    missing = [name for name in COLUMNS if name not in frame.columns]
+    if missing:
+        raise UnusableReference(f"{path} lacks the columns {', '.join(missing)}. Write them as the manual says.")
+    frame = frame.with_columns(pl.col("before", "after", *DIMENSIONS).cast(pl.String))
+    edges = pl.DataFrame(
+        {
+            "before": [space.states[a].key for a, _ in space.moves],
+            "after": [space.states[b].key for _, b in space.moves],
+            "edge": np.arange(len(space.moves)),
+        }
+    )
+    labels = frame.select(DIMENSIONS).unique().sort(DIMENSIONS)
+    placed = frame.join(edges, on=["before", "after"], how="left").join(
+        labels.with_row_index("cell"), on=list(DIMENSIONS), how="left"
+    )
+    unknown = placed.filter(pl.col("edge").is_null())
+    if len(unknown):
+        first = unknown.row(0, named=True)
+        raise UnusableReference(
+            f"{path}: {len(unknown)} rows hold moves that states/{space.file.name}.yaml does not have, first from "
+            f"{first['before']} to {first['after']}. Count the reference again with this state file."
+        )
+    years = tuple(range(int(placed["year"].min()), int(placed["year"].max()) + 1))  # type: ignore[arg-type]
+    counts = np.zeros((len(years), N_CLOCK, len(space.moves), len(labels)), np.int64)
+    kept = placed.filter(pl.col("clock") < N_CLOCK)
+    places = [kept[name].to_numpy() for name in ("year", "clock", "edge", "cell")]
+    np.add.at(counts, (places[0] - years[0], *places[1:]), kept["n"].to_numpy())
+    title = (about.get("title_da", path.stem), about.get("title_en", path.stem))
+    return Reference(title, years, tuple(labels.to_dicts()), counts)

@@ -1,0 +1,165 @@
+"""Carrying a cohort forward exactly, and the value and gradient of any linear share in one pass there and back.
+
+The clock is looks since 9th grade: a step has its own table of rates, so the shares are consistent also where the
+process is not Markov (Datta and Satten 2001). No person is simulated.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from videre.projection.chain import Floats, Ints, Moves, NotObserved, Rates, WrongRates, sum_by_origin
+from videre.projection.compiled import kernel
+
+
+class Question(NamedTuple):
+    """A linear share of a cohort.
+
+    initial: the cohort before the first step, persons or shares by cell and state. Shape (K, S); divided by its sum.
+    table_of_step: which table of rates each step uses. Shape (H,).
+    counts: what each state counts after each step. Shape (H + 1, S): row h is after h steps. Mostly noughts and one row
+        of noughts and ones; an age that falls between two looks has two rows with weights.
+    """
+
+    initial: Floats
+    table_of_step: Ints
+    counts: Floats
+
+
+class Projected(NamedTuple):
+    """A share, and what it hangs on.
+
+    value: the share. occupation: (H + 1, K, S), sums to 1 over cells and states after each step.
+    chance: of somebody in a cell and state before the first step to be counted. Shape (K, S).
+    gradient: how the value changes with each rate at each step. Shape (H, K, E).
+    """
+
+    value: float
+    occupation: Floats
+    chance: Floats
+    gradient: Floats
+
+
+def question(
+    initial: Floats, table_of_step: Ints, counted: tuple[int, ...], n_steps: int, first_table: int = 0
+) -> Question:
+    """Return the question what share stands in some states after so many steps.
+
+    Args:
+        initial: (K, S). table_of_step: the table of every step of the clock; those from `first_table` on are used.
+        counted: states. n_steps: H.
+    """
+    counts = np.zeros((n_steps + 1, initial.shape[1]))
+    counts[n_steps, list(counted)] = 1.0
+    return Question(np.asarray(initial, np.float64), table_of_step[first_table : first_table + n_steps], counts)
+
+
+def project(moves: Moves, rates: Rates, asked: Question) -> Projected:
+    """Return a linear share with its gradient: one pass forward, one back.
+
+    Raises:
+        WrongRates: a cohort of nobody, or a table that there is not.
+        NotObserved: some of the cohort reaches a state whose next move nobody has shown.
+    """
+    total = float(asked.initial.sum())
+    if not total > 0:
+        raise WrongRates("The cohort has nobody in it: choose a year in which somebody left 9th grade.")
+    n_steps = len(asked.table_of_step)
+    if n_steps and not 0 <= asked.table_of_step.min() <= asked.table_of_step.max() < len(rates.share):
+        raise WrongRates(f"A step uses a table of rates that there is not; there are {len(rates.share)}.")
+    initial = asked.initial / total
+    n_cells, n_states = initial.shape
+    occupation = np.empty((n_steps + 1, n_cells, n_states))
+    occupation[0] = initial
+    carry_forward(rates.share, asked.table_of_step, moves.origin, moves.target, occupation)
+    check_observed(rates, asked.table_of_step, occupation)
+    chance = np.tile(asked.counts[n_steps], (n_cells, 1))
+    gradient = np.empty((n_steps, n_cells, len(moves.origin)))
+    value_from = np.empty((n_cells, n_states))
+    carry_back(
+        rates.share,
+        asked.table_of_step,
+        moves.origin,
+        moves.target,
+        occupation,
+        asked.counts,
+        chance,
+        value_from,
+        gradient,
+    )
+    return Projected(float((occupation * asked.counts[:, None]).sum()), occupation, chance, gradient)
+
+
+def occupy(moves: Moves, rates: Rates, initial: Floats, table_of_step: Ints) -> Floats:
+    """Return where a cohort is after each step, as shares that sum to 1. Shape (H + 1, K, S)."""
+    asked = Question(np.asarray(initial, np.float64), table_of_step, np.zeros((len(table_of_step) + 1, moves.n_states)))
+    return project(moves, rates, asked).occupation
+
+
+def check_observed(rates: Rates, table_of_step: Ints, occupation: Floats) -> None:
+    """Raise NotObserved where somebody stands in a state with no known rates."""
+    for step, table in enumerate(table_of_step.tolist()):
+        lost = (occupation[step] > 0) & ~rates.is_known[table]
+        if lost.any():
+            cell, state = (int(place[0]) for place in np.nonzero(lost))
+            raise NotObserved(
+                f"{occupation[step][lost].sum():.2%} of the cohort stands, after {step} steps, in states in which "
+                f"nobody was observed; the first is state {state} of cell {cell}. Use more years of behaviour, fewer "
+                "cells, or a reference."
+            )
+
+
+def centred(moves: Moves, rates: Rates, gradient: Floats, table_of_step: Ints) -> Floats:
+    """Return the gradient less its mean in each row: what a move is worth against the row's average move. (H, K, E)."""
+    share = rates.share[table_of_step]
+    mean = sum_by_origin(moves, share * gradient)
+    return np.asarray(gradient - mean[..., moves.origin])
+
+
+def by_table(values: Floats, table_of_step: Ints, n_tables: int) -> Floats:
+    """Return values of steps summed over the steps that use each table: (H, ...) to (R, ...)."""
+    sums = np.zeros((n_tables, *values.shape[1:]))
+    np.add.at(sums, table_of_step, values)
+    return sums
+
+
+@kernel
+def carry_forward(share: Floats, table_of_step: Ints, origin: Ints, target: Ints, occupation: Floats) -> None:
+    """Write the occupation after each step, from that before the first."""
+    n_steps, n_cells = len(table_of_step), occupation.shape[1]
+    for step in range(n_steps):
+        table = table_of_step[step]
+        for cell in range(n_cells):
+            now, later, rates = occupation[step, cell], occupation[step + 1, cell], share[table, cell]
+            later[:] = 0.0
+            for move in range(len(origin)):
+                later[target[move]] += now[origin[move]] * rates[move]
+
+
+@kernel
+def carry_back(
+    share: Floats,
+    table_of_step: Ints,
+    origin: Ints,
+    target: Ints,
+    occupation: Floats,
+    counts: Floats,
+    chance: Floats,
+    before: Floats,
+    gradient: Floats,
+) -> None:
+    """Write the gradient, and what a place is worth before the first step, from the last step back."""
+    n_steps, n_cells, n_states = len(table_of_step), chance.shape[0], chance.shape[1]
+    for step in range(n_steps - 1, -1, -1):
+        table = table_of_step[step]
+        for cell in range(n_cells):
+            now, worth, rates, slope = occupation[step, cell], chance[cell], share[table, cell], gradient[step, cell]
+            earlier = before[cell]
+            for state in range(n_states):
+                earlier[state] = counts[step, state]
+            for move in range(len(origin)):
+                gained = worth[target[move]]
+                slope[move] = now[origin[move]] * gained
+                earlier[origin[move]] += rates[move] * gained
+            for state in range(n_states):
+                worth[state] = earlier[state]

@@ -1,0 +1,157 @@
+"""Three uncertainties of a projected share, kept apart: estimation, the chance of a finite cohort, drift of behaviour.
+
+Estimation: rates come from so many persons. Chance: a cohort is so many persons, each counted or not. Drift: behaviour
+changes from year to year, and a projection holds it still. Estimation and drift are by the delta method on the gradient
+(exact for the linear part); chance is the exact distribution of a sum of unequal coins.
+"""
+
+from statistics import NormalDist
+from typing import NamedTuple
+
+import numpy as np
+
+from videre.projection.chain import Floats, Ints, Moves, Rates, WrongRates, at_risk, sum_by_origin
+from videre.projection.compiled import kernel
+from videre.projection.forward import by_table
+
+NODES = 21  # of a normal distribution in the mixture; 15 and 31 gave the same count at 300 persons
+NODES_AT, NODE_WEIGHTS = np.polynomial.hermite_e.hermegauss(NODES)
+SMALLEST_CHANCE = 1e-12
+
+
+class ShareUncertainty(NamedTuple):
+    """Variances of a share. The expected share has the first and the last; the realised share of a cohort all three."""
+
+    estimation: float
+    chance: float
+    drift: float
+
+    @property
+    def of_expected(self) -> float:
+        """The standard error of the expected share."""
+        return float(np.sqrt(self.estimation + self.drift))
+
+    @property
+    def of_realised(self) -> float:
+        """The standard deviation of what the cohort will have shown, about the projected share."""
+        return float(np.sqrt(self.estimation + self.chance + self.drift))
+
+
+def variance_of_rates(moves: Moves, rates: Rates, counts: Floats, gradient: Floats, table_of_step: Ints) -> float:
+    """Return the variance of a share when each row of rates is a share of those observed in it (multinomial).
+
+    Args:
+        counts: the moves that the rates were estimated from. Shape (R, K, E).
+        gradient: of the share, by step. Shape (H, K, E).
+    """
+    of_table = by_table(gradient, table_of_step, len(rates.share))
+    mean = sum_by_origin(moves, rates.share * of_table)
+    spread = sum_by_origin(moves, rates.share * of_table**2) - mean**2
+    n_persons = at_risk(moves, counts)
+    return float(np.divide(spread, n_persons, out=np.zeros_like(spread), where=n_persons > 0).sum())
+
+
+def slope_by_step(moves: Moves, rates: Rates, gradient: Floats, table_of_step: Ints) -> Floats:
+    """Return the change of a share with the logarithm of each move's rate at each step, over all cells. (H, E).
+
+    The row's other rates give way in proportion, so the slope is the rate times what the move is worth above the row's
+    mean.
+    """
+    slope = np.zeros((len(table_of_step), len(moves.origin)))
+    add_slopes(rates.share, table_of_step, moves.origin, gradient, np.zeros(moves.n_states), slope)
+    return slope
+
+
+def variance_of_drift(slope: Floats, group_of_move: Ints, yearly_sd: Floats, steps_known: int = 0) -> float:
+    """Return the variance of a share when the log rates of groups of moves walk at random from year to year.
+
+    Args:
+        slope: from `slope_by_step`, (H, E).
+        group_of_move: which moves walk together, (E,); G groups.
+        yearly_sd: standard deviation of a step of each group's walk, (G,).
+        steps_known: how many of the first steps have been observed; the walk begins after them.
+    """
+    by_group = np.zeros((len(slope), len(yearly_sd)))
+    np.add.at(by_group.T, group_of_move, slope.T)
+    later = by_group[steps_known:][::-1].cumsum(axis=0)  # an innovation bears on every later step
+    return float((later**2 @ np.asarray(yearly_sd) ** 2).sum())
+
+
+def variance_of_chance(initial: Floats, chance: Floats) -> float:
+    """Return the variance of the share of a cohort that shows itself: persons (K, S), each with its chance (K, S)."""
+    total = float(initial.sum())
+    if not total > 0:
+        raise WrongRates("The cohort has nobody in it: choose a year in which somebody left 9th grade.")
+    return float((initial * chance * (1 - chance)).sum() / total**2)
+
+
+def distribution_of_count(initial: Floats, chance: Floats, sd_of_expected: float) -> Floats:
+    """Return the probability of each number of persons counted, from 0 to the cohort's size. Sums to 1.
+
+    Args:
+        initial: whole persons by cell and state, (K, S). chance: of each to be counted, (K, S).
+        sd_of_expected: standard error of the expected share; it moves everybody's chance together, on the scale of log
+            odds, so that no chance leaves 0 to 1.
+    """
+    persons = np.rint(initial).astype(np.int64)
+    if np.abs(persons - initial).max() > 1e-9:
+        raise WrongRates("A cohort is whole persons: give counts, not shares.")
+    inside = persons > 0
+    n, p = persons[inside], np.clip(chance[inside], SMALLEST_CHANCE, 1 - SMALLEST_CHANCE)
+    slope = float((n * p * (1 - p)).sum() / n.sum())
+    odds = np.log(p / (1 - p)) + NODES_AT[:, None] * (sd_of_expected / slope if slope > 1e-9 else 0.0)
+    shifted = 1 / (1 + np.exp(-odds))
+    weights = NODE_WEIGHTS / NODE_WEIGHTS.sum()
+    return np.asarray(weights @ np.array([sum_of_coins(n, of_node) for of_node in shifted]))
+
+
+def sum_of_coins(n: Ints, p: Floats) -> Floats:
+    """Return the distribution of the sum of groups of coins: n of each group, with chance p."""
+    total = np.ones(1)
+    for of_group, chance in zip(n.tolist(), p.tolist(), strict=True):
+        total = np.convolve(total, binomial(of_group, chance))
+    return total
+
+
+def binomial(n: int, p: float) -> Floats:
+    """Return the binomial distribution, by ratios from the middle so that nothing under- or overflows."""
+    steps = np.arange(1, n + 1)
+    logs = np.concatenate([[0.0], np.cumsum(np.log((n - steps + 1) / steps) + np.log(p) - np.log1p(-p))])
+    weights = np.exp(logs - logs.max())
+    return np.asarray(weights / weights.sum())
+
+
+def interval_of_count(distribution: Floats, level: float) -> tuple[int, int]:
+    """Return the narrowest closed range of counts that leaves at most (1 - level) / 2 on each side."""
+    tail = (1 - level) / 2
+    below = np.cumsum(distribution)
+    low = int(np.searchsorted(below, tail, side="right"))
+    high = int(np.searchsorted(below, 1 - tail - 1e-12, side="left"))
+    return low, min(high, len(distribution) - 1)
+
+
+def interval_of_share(value: float, standard_error: float, level: float) -> tuple[float, float]:
+    """Return an interval of an expected share that stays within 0 and 1: normal on the scale of log odds."""
+    inside = min(max(value, SMALLEST_CHANCE), 1 - SMALLEST_CHANCE)
+    odds = np.log(inside / (1 - inside))
+    half = normal_quantile((1 + level) / 2) * standard_error / (inside * (1 - inside))
+    return tuple(float(1 / (1 + np.exp(-(odds + side)))) for side in (-half, half))  # type: ignore[return-value]
+
+
+def normal_quantile(p: float) -> float:
+    """Return the quantile of the standard normal distribution."""
+    return NormalDist().inv_cdf(p)
+
+
+@kernel
+def add_slopes(share: Floats, table_of_step: Ints, origin: Ints, gradient: Floats, mean: Floats, slope: Floats) -> None:
+    """Add each move's rate times its worth above the mean of its row, over cells."""
+    n_steps, n_cells, n_moves = gradient.shape
+    for step in range(n_steps):
+        for cell in range(n_cells):
+            rates, worth = share[table_of_step[step], cell], gradient[step, cell]
+            mean[:] = 0.0
+            for move in range(n_moves):
+                mean[origin[move]] += rates[move] * worth[move]
+            for move in range(n_moves):
+                slope[step, move] += rates[move] * (worth[move] - mean[origin[move]])

@@ -1,0 +1,1 @@
+"""A made-up country: only as many counts of moves as a municipality's projection leans on."""

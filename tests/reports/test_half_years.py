@@ -39,6 +39,11 @@ def test_a_month_belongs_to_the_half_year_that_it_lies_in(period: str, half: str
     assert is_known_in(row(period), "month", parse_half_year(half)) is is_known
 
 
+@pytest.mark.parametrize(("half", "is_known"), [("2015H1", False), ("2015H2", True), ("2016H1", True)])
+def test_a_calendar_year_belongs_to_the_half_year_that_it_ends_in(half: str, is_known: bool) -> None:
+    assert is_known_in(row("2015"), "year", parse_half_year(half)) is is_known
+
+
 @pytest.mark.parametrize(
     ("period", "months", "half", "is_known"),
     [

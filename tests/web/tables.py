@@ -106,30 +106,30 @@ def benefits() -> Iterator[Released]:
         yield released(f"benefits_by_{dimension}" if dimension else "benefits", figures)
 
 
-def youth() -> Iterator[Released]:
-    """Yield measurement point 3: about 1,140 persons, 92 % under way, more unknown in July and August."""
+def youth(measure: str = "youth_15_17", residents: int = 1140) -> Iterator[Released]:
+    """Yield measurement point 3: 92 % of some 1,140 persons are under way; more are unknown in July and August."""
     met = ("primary_school", "education", "ordinary_employment", "other_employment", "preparatory")
     totals, by_class = [], []
     for place, month in enumerate(MONTHS):
         summer = 0.05 if month.endswith(("-07", "-08")) else 0.0
         shares = CLASS_SHARES | {"unknown": 0.06 - place * 0.0008 + summer, "education": 0.43 + place * 0.001 - summer}
-        counts = split(1140 + place % 7, shares)
+        counts = split(residents + place % 7, shares)
         n_persons, unknown = sum(counts.values()), counts["unknown"]
-        totals.append(figure("youth_15_17", month, {}, sum(counts[name] for name in met), n_persons, unknown))
+        totals.append(figure(measure, month, {}, sum(counts[name] for name in met), n_persons, unknown))
         for name, n_in_class in counts.items():
             may_be = unknown if name != "unknown" else 0
-            by_class.append(figure("youth_15_17", month, {"class": name}, n_in_class, n_persons, may_be))
-    yield released("youth_15_17", totals)
-    yield released("youth_15_17_by_class", by_class)
+            by_class.append(figure(measure, month, {"class": name}, n_in_class, n_persons, may_be))
+    yield released(measure, totals)
+    yield released(f"{measure}_by_class", by_class)
     for dimension, values in {"sex": ("M", "K"), "origin": ("danish", "immigrant"), "school": SCHOOLS}.items():
         figures = []
         for place, month in enumerate(MONTHS):
             for at, value in enumerate(values):
-                n_persons = 1140 // len(values) - 23 * at
+                n_persons = residents // len(values) - 23 * at
                 unknown = 6 + at * 3
                 n_met = round(n_persons * (0.91 + 0.0008 * place - 0.012 * at)) - unknown
-                figures.append(figure("youth_15_17", month, {dimension: value}, n_met, n_persons, unknown))
-        yield released(f"youth_15_17_by_{dimension}", figures)
+                figures.append(figure(measure, month, {dimension: value}, n_met, n_persons, unknown))
+        yield released(f"{measure}_by_{dimension}", figures)
 
 
 def exam() -> Iterator[Released]:
@@ -237,4 +237,5 @@ def official_figures() -> Released:
 
 def all_tables() -> list[Released]:
     """Return every table."""
-    return [*completion(), *benefits(), *youth(), *exam(), *pathways(), official_figures()]
+    older = [*youth("youth_18_24", 2950), *youth("youth_25_29", 1712)]
+    return [*completion(), *benefits(), *youth(), *older, *exam(), *pathways(), official_figures()]

@@ -14,6 +14,7 @@ from videre.domain.figures import Unit
 from videre.home.home import Home
 
 MEASURES = Definitions().names("measures")
+N_POINTS = 5
 MONTHS = (
     *("januar", "februar", "marts", "april", "maj", "juni"),
     *("juli", "august", "september", "oktober", "november", "december"),
@@ -81,7 +82,7 @@ def test_a_picture_of_ours_never_holds_an_official_figure(reader: Client, home: 
 
 def test_before_anything_is_released_every_page_says_so(reader: Client) -> None:
     said = text_of(reader.get("/").text)
-    assert said.count("Tallet er ikke udgivet endnu.") == len(MEASURES)
+    assert said.count("Tallet er ikke udgivet endnu.") == N_POINTS
     for name in MEASURES:
         response = reader.get(f"/maalepunkt/{name}")
         assert response.status_code == 200
@@ -212,3 +213,22 @@ def test_english_pages_are_english_all_through(reader: Client, tables: list[Rele
     assert "Off plan" in said
     for danish in ("Ukendt", "Måned", "Ud af", "skjult", "Kilde", " og "):
         assert danish not in said
+
+
+def test_a_measure_beside_a_point_has_a_page_that_leads_back_to_the_points_own(
+    reader: Client, tables: list[Released]
+) -> None:
+    own, beside = (reader.get(f"/maalepunkt/{name}").text for name in ("youth_15_17", "youth_18_24"))
+    for page, current in ((own, "De 15-17-årige"), (beside, "De 18-24-årige")):
+        choice = page.split('class="choices related"')[1].split("</nav>")[0]
+        assert re.findall(r"<a [^>]*>([^<]*)</a>", choice) == ["De 15-17-årige", "De 18-24-årige", "De 25-29-årige"]
+        assert re.findall(r'aria-current="page">([^<]*)</a>', choice) == [current]
+    assert "Målepunkt 3" in beside
+    assert "af 2.950" in text_of(beside)
+    assert "mindst" not in text_of(
+        beside.split('<section class="key"')[1].split("</section>")[0]
+    )  # the goal is not its
+
+
+def test_a_point_with_one_measure_offers_no_choice_of_measures(reader: Client, tables: list[Released]) -> None:
+    assert "Det ser vi på" not in reader.get("/maalepunkt/benefits").text

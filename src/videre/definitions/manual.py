@@ -41,6 +41,7 @@ def render_measure(measure: Measure, definitions: Definitions) -> str:
     ]
     facts = [
         ("name", f"`{measure.name}`"),
+        ("stands beside", f"`{measure.beside}`" if measure.beside else "nothing: a measurement point's own"),
         ("units", codes(measure.units)),
         ("wanted", measure.better),
         ("broken down by", codes(measure.dimensions)),

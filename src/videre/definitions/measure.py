@@ -7,6 +7,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from videre.definitions.files import Strict, Text
+from videre.definitions.standing import NEVER_MET
 from videre.domain.exam import ExamGroup
 from videre.domain.figures import Unit
 from videre.domain.pathways import PathwayStep
@@ -33,9 +34,10 @@ class Population(Strict):
 
 
 class PeriodRule(Strict):
-    """What a figure's period is: the last day or the whole of a month, or the year in which a cohort leaves school."""
+    """What a figure's period is: the last day or the whole of a month, the year in which a cohort leaves school, or a
+    calendar year in which something happened."""
 
-    kind: Literal["month", "cohort"]
+    kind: Literal["month", "cohort", "year"]
     text: Text
 
 
@@ -66,6 +68,8 @@ class Horizon(Strict):
 class Measure(Strict):
     """One measure.
 
+    beside: the measure of a measurement point that this one stands beside; None where it is a point's own.
+    label: what it is called in a choice between measures; a measure beside a point has one.
     units: what its figures count; the first is the headline's.
     better: whether more or less is wanted.
     dimensions: what it may be broken down by, in figures' own names.
@@ -77,6 +81,8 @@ class Measure(Strict):
     """
 
     name: str
+    beside: str | None = None
+    label: Text | None = None
     title: Text
     question: Text
     numerator: Text
@@ -102,11 +108,20 @@ class Measure(Strict):
 
     @model_validator(mode="after")
     def knows_its_classes(self) -> Self:
-        """Refuse a class that the fold has not."""
+        """Refuse a class that the fold has not, and one that may never count as met."""
         known = CLASSES[self.classes].__members__ if self.classes else {}
         for name in self.met:
             if name not in known:
                 raise ValueError(f"met: {name} is no class of this measure")
+            if self.classes == "YouthClass" and name in NEVER_MET:
+                raise ValueError(f"met: {name} cannot count as met")
+        return self
+
+    @model_validator(mode="after")
+    def has_a_label(self) -> Self:
+        """Refuse a measure beside a point without a label to choose it by."""
+        if self.beside is not None and self.label is None:
+            raise ValueError("label: a measure beside a measurement point needs one")
         return self
 
     def met_classes(self) -> tuple[int, ...]:

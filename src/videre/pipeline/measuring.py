@@ -108,10 +108,10 @@ def answer_benefits(gathered: Gathered, definition: Measure, asked: Asked) -> li
 
 
 def answer_youth(gathered: Gathered, definition: Measure, asked: Asked) -> list[Figure]:
-    """Return measurement point 3."""
+    """Return measurement point 3, or the third ambition, which names its own classes that count as met."""
     test = gathered.definitions.standing_test(definition.test.name)
     rules = gathered.definitions.standing_rules(definition.test.name)
-    met = [YouthClass(number) for number in test.met_classes()]
+    met = [YouthClass(number) for number in definition.met_classes() or test.met_classes()]
     return measure_youth(gathered.history, rules, met, ages_of(definition), asked)
 
 
@@ -139,6 +139,8 @@ ANSWERS: dict[str, Answer] = {
     "completion": answer_completion,
     "benefits": answer_benefits,
     "youth_15_17": answer_youth,
+    "youth_18_24": answer_youth,
+    "youth_25_29": answer_youth,
     "exam": answer_exam,
     "pathways": answer_pathways,
 }

@@ -65,14 +65,17 @@ def parse_half_year(text: str) -> HalfYear:
     return HalfYear(int(match[1]), int(match[2]))
 
 
-def is_known_in(row: ReleasedFigure, kind: Literal["month", "cohort"], half: HalfYear) -> bool:
+def is_known_in(row: ReleasedFigure, kind: Literal["month", "cohort", "year"], half: HalfYear) -> bool:
     """Return whether a figure is about a time up to the end of a half-year.
 
-    A month belongs to the half-year that it lies in. A cohort belongs to the one in which it has been followed for the
-    months that the figure is about: with no such number, from the 1 October after it left.
+    A month belongs to the half-year that it lies in, a calendar year to the one that it ends in. A cohort belongs to
+    the one in which it has been followed for the months that the figure is about: with no such number, from the 1
+    October after it left.
     """
     if kind == "month":
         return month_from_iso(row.period) <= half.last_month
+    if kind == "year":
+        return month_number(year_of_period(row.period), 12) <= half.last_month
     months = int(row.breakdown.get("months", SETTLED_AFTER_MONTHS))
     return month_number(year_of_period(row.period), LEAVING_MONTH) + months <= half.last_month
 

@@ -48,6 +48,27 @@ def list_followed() -> tuple[Followed, ...]:
     )
 
 
+def list_measures_of_point(name: str) -> tuple[Measure, ...]:
+    """Return a measurement point's own measure, then those that stand beside it."""
+    definitions = current_definitions()
+    return (definitions.measure(name), *(each for each in definitions.list_measures() if each.beside == name))
+
+
+def find_followed(name: str) -> Followed | None:
+    """Return a measure with the point that it belongs to: its own, or the one that it stands beside; None without.
+
+    The point's target is for the point's own measure, so a measure beside it has none.
+    """
+    own = {each.measure.name: each for each in list_followed()}
+    if name in own:
+        return own[name]
+    beside = next((each for each in current_definitions().list_measures() if each.name == name), None)
+    if beside is None or beside.beside not in own:
+        return None
+    point = own[beside.beside].point.model_copy(update={"measure": name, "target": None})
+    return Followed(point, beside, find_table(name))
+
+
 def register_titles() -> Mapping[str, str]:
     """Return what each register is called."""
     return {register.name: told(register.title) for register in REGISTERS.values()}
@@ -73,7 +94,7 @@ def pathway_levels() -> Mapping[str, Level]:
 
 def ask_page(name: str, dimension: str | None, words: Mapping[str, str]) -> Asked | None:
     """Return what the page of a measure is made of; None where there is no such measure or breakdown."""
-    followed = next((each for each in list_followed() if each.measure.name == name), None)
+    followed = find_followed(name)
     if followed is None:
         return None
     table = followed.total if dimension is None else find_table(f"{name}_by_{dimension}")
@@ -87,6 +108,7 @@ def ask_page(name: str, dimension: str | None, words: Mapping[str, str]) -> Aske
         table_names=list_table_names(),
         dimension=dimension,
         words=words,
+        measures=list_measures_of_point(followed.measure.beside or name),
         register_titles=register_titles(),
         sources=get_sources(),
     )

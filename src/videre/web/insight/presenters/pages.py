@@ -61,11 +61,16 @@ class Shown:
 
 @dataclass(frozen=True)
 class MeasurePage:
-    """Everything on the page of a measurement point. `shown` is None where nothing has been released."""
+    """Everything on the page of a measurement point, or of a measure beside it.
+
+    wanted: what the strategy wants of the point; empty for a measure beside it. related: the point's own measure and
+    those beside it; none where there is but one. shown: None where nothing has been released.
+    """
 
     title: str
     question: str
     wanted: str
+    related: tuple[Option, ...]
     card: Card
     official: tuple[OfficialText, ...]
     definition: tuple[Fact, ...]
@@ -202,6 +207,7 @@ class Asked:
 
     table: the released table that is looked at; None where it has not been released.
     total: the measure's totals. table_names: all released tables. words: the words and values of the address.
+    measures: those of the point: its own, then those that stand beside it.
     """
 
     point: MeasurementPoint
@@ -211,6 +217,7 @@ class Asked:
     table_names: Sequence[str]
     dimension: str | None
     words: Mapping[str, str]
+    measures: Sequence[Measure]
     register_titles: Mapping[str, str]
     sources: Sources
 
@@ -222,7 +229,8 @@ def make_page(asked: Asked) -> MeasurePage:
     return MeasurePage(
         title=told(measure.title),
         question=told(measure.question),
-        wanted=told(asked.point.wanted),
+        wanted="" if measure.beside else told(asked.point.wanted),
+        related=related_of(asked),
         card=make_card(asked.point, measure, asked.total, sources),
         official=tuple(map(describe_official, official)),
         definition=definition_of(measure),
@@ -230,6 +238,21 @@ def make_page(asked: Asked) -> MeasurePage:
         law=law_of(measure),
         shown=show(asked, asked.table, asked.total) if asked.table is not None and asked.total is not None else None,
     )
+
+
+def related_of(asked: Asked) -> tuple[Option, ...]:
+    """Return the measures of the point, its own first, each with its address; none where there is but one."""
+    if len(asked.measures) == 1:
+        return ()
+    return tuple(
+        Option(told(each.label or each.title), address_of(each.name), each.name == asked.measure.name)
+        for each in asked.measures
+    )
+
+
+def address_of(name: str) -> str:
+    """Return the address of a measure's page."""
+    return reverse("insight:measure", args=[name])
 
 
 def show(asked: Asked, table: Released, total: Released) -> Shown:

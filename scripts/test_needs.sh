@@ -16,6 +16,11 @@ need_chromium() {
   export VIDERE_CHROMIUM
 }
 
+need_spark() {
+  command -v java >/dev/null 2>&1 || install_debian default-jre-headless
+  prepare_spark .venv-dev
+}
+
 answers() { # answers URL: whether a PostgreSQL lets us in there
   .venv-dev/bin/python - "$1" <<'PY' >/dev/null 2>&1
 import sys, psycopg

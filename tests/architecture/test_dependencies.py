@@ -26,6 +26,11 @@ def test_what_runs_has_its_sentence_both_ways() -> None:
     assert set(sentences("To run")) == {name_of(each) for each in PYPROJECT["project"]["dependencies"]}
 
 
+def test_what_a_cluster_needs_has_its_sentence_both_ways() -> None:
+    extra = PYPROJECT["project"]["optional-dependencies"]["spark"]
+    assert set(sentences("To count on a cluster")) == {name_of(each) for each in extra}
+
+
 def test_what_builds_and_tests_has_its_sentence_both_ways() -> None:
     groups = PYPROJECT["dependency-groups"].values()
     assert set(sentences("To build and to test")) == {

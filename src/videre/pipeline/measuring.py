@@ -48,6 +48,16 @@ def measure(
 
 def figures_of(gathered: Gathered, name: str, period: Period | None, dimensions: tuple[str, ...]) -> list[Figure]:
     """Return the figures of one measure with their targets, and keep them in the book of figures."""
+    definition, asked = ask(gathered, name, period, dimensions)
+    figures = with_targets(gathered, ANSWERS[name](gathered, definition, asked))
+    months = period or newest_period(definition, gathered.known_at)
+    question = {"measure": name, "first_month": months.first_month, "n_months": months.n_months, "by": dimensions}
+    FigureBook(gathered.home.paths.figures).write(figures, question)
+    return figures
+
+
+def ask(gathered: Gathered, name: str, period: Period | None, dimensions: tuple[str, ...]) -> tuple[Measure, Asked]:
+    """Return a measure's definition and what it is asked; raises UnknownDimension."""
     definition = gathered.definitions.measure(name)
     for dimension in dimensions:
         if dimension not in definition.dimensions:
@@ -64,10 +74,7 @@ def figures_of(gathered: Gathered, name: str, period: Period | None, dimensions:
         dimensions=dimensions,
         provenance=gathered.provenance(definition),
     )
-    figures = with_targets(gathered, ANSWERS[name](gathered, definition, asked))
-    question = {"measure": name, "first_month": months.first_month, "n_months": months.n_months, "by": dimensions}
-    FigureBook(gathered.home.paths.figures).write(figures, question)
-    return figures
+    return definition, asked
 
 
 def newest_period(definition: Measure, known_at: date) -> Period:

@@ -11,6 +11,7 @@ from videre.cli.printing import print_csv, print_json, print_table
 from videre.domain.periods import parse_period
 from videre.home.home import find_home_root, get_home, today
 from videre.pipeline.measuring import measure
+from videre.pipeline.on_cluster import measure_home_on_cluster
 
 COLUMNS = ("measure", "period", "breakdown", "value", "numerator", "denominator", "unknown", "target", "figure_id")
 
@@ -21,6 +22,7 @@ def run(
     period: str | None = None,
     as_known_at: date | None = None,
     by: Annotated[str, Parameter(help="Dimensions, separated by commas.")] = "",
+    cluster: str | None = None,
     format: Literal["table", "json", "csv"] = "table",  # noqa: A002 - the name of the option
 ) -> int:
     """Compute the measurement points.
@@ -39,17 +41,19 @@ def run(
         What the registers had said by that day; today when left out.
     by
         Dimensions, separated by commas, e.g. sex,origin.
+    cluster
+        A Spark cluster to count on, e.g. spark://127.0.0.1:7077, for a country's registers; this machine when left out.
     format
         How the figures are printed.
     """
     opened = get_home(find_home_root(home))
-    figures = measure(
-        opened,
-        names,
-        parse_period(period) if period else None,
-        tuple(name for name in by.split(",") if name),
-        as_known_at or today(opened),
-    )
+    months = parse_period(period) if period else None
+    dimensions = tuple(name for name in by.split(",") if name)
+    known_at = as_known_at or today(opened)
+    if cluster is None:
+        figures = measure(opened, names, months, dimensions, known_at)
+    else:
+        figures = measure_home_on_cluster(opened, cluster, names, months, dimensions, known_at)
     rows = [figure.as_dict() for figure in figures]
     if format == "json":
         print_json(rows)

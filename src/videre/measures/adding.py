@@ -1,0 +1,62 @@
+"""Adding up figures of parts of a population: what lets a country be counted in pieces, to the last digit."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from videre.domain.asked import Asked, share_figure
+from videre.domain.figures import Figure, Unit
+from videre.domain.refusals import Refused
+from videre.measures.benefits import count_figure
+
+
+class NotAdditive(Refused):
+    """A figure is no sum over persons, so that parts of it cannot be added up."""
+
+
+class PartCount(NamedTuple):
+    """What one part of a population adds to one figure: persons, as integers.
+
+    breakdown: JSON with sorted keys, so that the same breakdown is the same text everywhere.
+    """
+
+    period: str
+    breakdown: str
+    numerator: int
+    denominator: int
+    unknown: int
+
+
+def counts_of(figures: Iterable[Figure]) -> Iterator[PartCount]:
+    """Yield the counts behind figures.
+
+    Raises:
+        NotAdditive: a numerator or denominator is no whole number of persons (an estimate, full-time persons).
+    """
+    for figure in figures:
+        numbers = (figure.numerator, figure.denominator, figure.unknown)
+        if any(number != int(number) for number in numbers) or figure.interval_low is not None:
+            raise NotAdditive(
+                f"{figure.measure} is an estimate or a share of persons and cannot be added up from parts. Ask for it "
+                "without --cluster."
+            )
+        breakdown = json.dumps(dict(sorted(figure.breakdown.items())), ensure_ascii=False)
+        yield PartCount(figure.period, breakdown, *(int(number) for number in numbers))
+
+
+def add_up(counts: Iterable[PartCount]) -> list[PartCount]:
+    """Return the sums of counts of the same period and breakdown, sorted; the order in which they come is no matter."""
+    sums: dict[tuple[str, str], list[int]] = {}
+    for count in counts:
+        sum_of = sums.setdefault((count.period, count.breakdown), [0, 0, 0])
+        for place, number in enumerate(count[2:]):
+            sum_of[place] += number
+    return [PartCount(*key, *numbers) for key, numbers in sorted(sums.items())]
+
+
+def figure_of(asked: Asked, unit: Unit, count: PartCount) -> Figure:
+    """Return the figure of a whole population from its count."""
+    breakdown = json.loads(count.breakdown)
+    if unit == Unit.SHARE:
+        return share_figure(asked, count.period, breakdown, count.numerator, count.denominator, count.unknown)
+    return count_figure(asked, count.period, breakdown, float(count.numerator), count.denominator, unit)

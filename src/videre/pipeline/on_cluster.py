@@ -1,0 +1,165 @@
+"""The measurement points on a Spark cluster: for a country, or municipalities together, that outgrow one machine.
+
+Spark shares the facts out by person, sorts each share, and hands it to the very same folds that one machine uses
+(`mapInArrow`). Batches split persons, so the last person of a batch is carried over to the next. What comes back is
+whole numbers of persons, so the sums are the same to the last digit however the people are shared out.
+
+Not on a cluster: `completion`, an estimate (its transitions are counted on one machine: a country's in seconds).
+"""
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from videre.domain.asked import Asked
+from videre.domain.figures import Figure, Unit
+from videre.domain.periods import Period
+from videre.domain.refusals import Refused
+from videre.home.home import Home
+from videre.measures.adding import PartCount, add_up, counts_of, figure_of
+from videre.measures.arrays import history_of
+from videre.pipeline.gathering import Gathered, gather
+from videre.pipeline.measuring import ANSWERS, ask, with_targets
+from videre.pipeline.sharding import COLUMNS, ORDER, PERSON_COLUMN, history_from, write_facts
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from pyspark.sql import SparkSession
+
+COUNTS: Final = "period string, breakdown string, numerator long, denominator long, unknown long"
+ON_CLUSTER: Final = ("benefits", "youth_15_17", "exam", "pathways")
+FACTS_AT_ONCE: Final = 1_000_000  # of one share held in memory: 36 bytes each, and as much again while it is sorted out
+
+
+class NoSpark(Refused):
+    """Spark is not installed."""
+
+
+def connect(master: str) -> "SparkSession":
+    """Return a session on a cluster, e.g. `spark://127.0.0.1:7077`; raises NoSpark."""
+    try:
+        from pyspark.sql import SparkSession  # noqa: PLC0415 - an extra that few need, of 400 MB
+    except ImportError:
+        raise NoSpark(
+            "Spark is not installed here. `scripts/spark_cluster` adds it and starts a cluster; see "
+            "docs/how-to/measure-on-a-cluster.md."
+        ) from None
+    builder: Any = SparkSession.builder
+    settings = {
+        "spark.driver.host": "127.0.0.1",
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.sql.session.timeZone": "UTC",
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.log.level": "ERROR",
+        "spark.pyspark.python": sys.executable,
+        "spark.sql.shuffle.partitions": "16",
+    }
+    builder = builder.master(master).appName("videre")
+    for name, value in settings.items():
+        builder = builder.config(name, value)
+    session: SparkSession = builder.getOrCreate()
+    return session
+
+
+def measure_home_on_cluster(
+    home: Home, master: str, names: Sequence[str], period: Period | None, dimensions: tuple[str, ...], known_at: date
+) -> list[Figure]:
+    """Return figures of some measures of a home, counted on a cluster that sees the home's folder.
+
+    The facts are written below the home for as long as it takes, pseudonymous as they are in the store.
+    """
+    gathered = gather(home, known_at)
+    spark = connect(master)
+    try:
+        with tempfile.TemporaryDirectory(prefix="on-cluster-", dir=home.paths.root) as folder:
+            files = write_facts(gathered.history, Path(folder))
+            figures: list[Figure] = []
+            for name in names or ON_CLUSTER:
+                figures.extend(measure_on_cluster(spark, gathered, name, period, dimensions, files))
+            return figures
+    finally:
+        spark.stop()
+
+
+def measure_on_cluster(
+    spark: "SparkSession",
+    gathered: Gathered,
+    name: str,
+    period: Period | None,
+    dimensions: tuple[str, ...],
+    files: Sequence[Path],
+) -> list[Figure]:
+    """Return the figures of one measure, counted on a cluster.
+
+    Args:
+        spark: from `connect`.
+        gathered: whose definitions, settings and day; its own history is not used.
+        name, period, dimensions: as for `videre.pipeline.measuring.figures_of`.
+        files: facts from `videre.pipeline.sharding.write_facts`, of one home or of several with one pseudonym key.
+
+    Raises:
+        NotAdditive: the measure is an estimate. UnknownDimension.
+    """
+    definition, asked = ask(gathered, name, period, dimensions)
+    bare = gathered._replace(history=history_of([], gathered.history.known_at))
+    fold = fold_of(bare, name, asked)
+    facts = spark.read.parquet(*(str(file) for file in files))
+    shared = facts.select(*COLUMNS).repartition(PERSON_COLUMN).sortWithinPartitions(*ORDER)
+    rows = shared.mapInArrow(fold, COUNTS).collect()
+    unit = Unit(definition.units[0])
+    figures = [figure_of(asked, unit, count) for count in add_up(PartCount(*row) for row in rows)]
+    return with_targets(gathered, figures)
+
+
+def fold_of(
+    bare: Gathered, name: str, asked: Asked
+) -> Callable[[Iterable["pa.RecordBatch"]], Iterable["pa.RecordBatch"]]:
+    """Return what a worker does with its share: the measure on pieces of whole persons, added up."""
+    known_at = bare.history.known_at
+    definition = bare.definitions.measure(name)
+
+    def fold(batches: Iterable["pa.RecordBatch"]) -> Iterable["pa.RecordBatch"]:
+        import pyarrow as pa  # noqa: PLC0415 - comes with Spark
+
+        counts: list[PartCount] = []
+        for columns in whole_persons(batches):
+            figures = ANSWERS[name](bare._replace(history=history_from(columns, known_at)), definition, asked)
+            counts = add_up([*counts, *counts_of(figures)])
+        fields = {field: [getattr(count, field) for count in counts] for field in PartCount._fields}
+        text, number = pa.string(), pa.int64()
+        types = [text, text, number, number, number]
+        yield pa.RecordBatch.from_arrays(
+            [pa.array(values, kind) for values, kind in zip(fields.values(), types, strict=True)], names=list(fields)
+        )
+
+    return fold
+
+
+def whole_persons(batches: Iterable["pa.RecordBatch"]) -> Iterator[dict[str, np.ndarray]]:
+    """Yield the columns of a sorted share in pieces that hold whole persons only, some FACTS_AT_ONCE facts each."""
+    held: list[dict[str, np.ndarray]] = []
+    n_held = 0
+    for batch in batches:
+        held.append({name: batch.column(name).to_numpy(zero_copy_only=False) for name in COLUMNS})
+        n_held += batch.num_rows
+        if n_held >= FACTS_AT_ONCE:
+            columns = joined(held)
+            last = columns[PERSON_COLUMN][-1]
+            end = int(np.searchsorted(columns[PERSON_COLUMN], last))
+            if end:
+                yield {name: values[:end] for name, values in columns.items()}
+            held = [{name: values[end:] for name, values in columns.items()}]
+            n_held -= end
+    if n_held:
+        yield joined(held)
+
+
+def joined(pieces: Sequence[dict[str, np.ndarray]]) -> dict[str, np.ndarray]:
+    """Return pieces of a table as one."""
+    return {name: np.concatenate([piece[name] for piece in pieces]) for name in COLUMNS}

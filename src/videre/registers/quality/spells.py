@@ -35,29 +35,43 @@ def months_until(day: date, n_months: int) -> pl.Series:
     return pl.Series([date(month // 12, month % 12 + 1, 1) for month in range(last - n_months + 1, last + 1)])
 
 
-def in_order(key: Sequence[str] = ()) -> list[str]:
+def in_order(of_one: Sequence[str], told_apart_by: Sequence[str] = ()) -> list[str]:
     """Return by which columns periods are in order: nothing in it depends on what was delivered before what."""
-    return ["start", "reported", *key, OLD_SINCE]
+    return [*of_one, "start", "reported", *told_apart_by, OLD_SINCE]
 
 
-def overlaps_the_next(
-    of_one: Sequence[str], told_apart_by: Sequence[str] = (), *, more_than_days: int = 0, begun_by: date = FAR
-) -> pl.Expr:
-    """Return where a period runs into the next one of the same person, place, ... by more than some days.
+def overlapping(
+    rows: pl.DataFrame,
+    of_one: Sequence[str],
+    told_apart_by: Sequence[str] = (),
+    *,
+    unlike_in: Sequence[str] = (),
+    more_than_days: int = 0,
+    begun_by: date = FAR,
+) -> pl.DataFrame:
+    """Return the rows whose period runs into the next one of the same person, place, ... by more than some days.
 
-    The earlier of the two is the one that is true: most often its end was not reported. Of rows that begin on one day
+    The earlier of the two is the one that is found: most often its end was not reported. Of rows that begin on one day
     the one reported first is the earlier.
 
     Args:
+        rows: with `start` and `stop`.
         of_one: the columns that the two have in common.
         told_apart_by: what tells two rows apart that begin on one day and were reported on one.
+        unlike_in: columns of which at least one must be another in the next one; empty: none need be.
         more_than_days: how many days they may share.
         begun_by: the last day on which the next one may have begun: the end of the first is on its way for some time.
+
+    Cost: the rows are sorted once, which is three times as fast as a window a question.
     """
-    next_start = pl.col("start").shift(-1).over(of_one, order_by=in_order(told_apart_by))
-    next_stop = end_of().shift(-1).over(of_one, order_by=in_order(told_apart_by))
-    shared = pl.min_horizontal(end_of(), next_stop) - next_start
-    return (shared.dt.total_days() > more_than_days) & (next_start <= begun_by)
+    ordered = rows.sort(in_order(of_one, told_apart_by))
+    has_next = pl.all_horizontal(pl.col(name).eq_missing(pl.col(name).shift(-1)) for name in of_one)
+    next_start = pl.col("start").shift(-1)
+    shared = pl.min_horizontal(end_of(), end_of().shift(-1)) - next_start
+    runs_on = (shared.dt.total_days() > more_than_days) & (next_start <= begun_by)
+    if unlike_in:
+        runs_on &= pl.any_horizontal(pl.col(name).ne_missing(pl.col(name).shift(-1)) for name in unlike_in)
+    return ordered.filter(has_next & runs_on)
 
 
 def merged(spells: pl.DataFrame, of_one: Sequence[str] = ("person",)) -> pl.DataFrame:

@@ -2,16 +2,16 @@
 
 import polars as pl
 
-from videre.registers.quality.known import Known
+from videre.registers.quality.known import Known, at
 from videre.registers.quality.rule import RowRule
-from videre.registers.quality.spells import overlaps_the_next
+from videre.registers.quality.spells import overlapping
 from videre.registers.rules.rule import Fields, Severity
 from videre.registers.schema import say
 
 
-def check(_fields: Fields, _known: Known) -> pl.Expr:
+def check(_fields: Fields, known: Known) -> pl.Expr:
     """Return where a period goes on after the person's next one on the same benefit has begun."""
-    return overlaps_the_next(["person", "benefit"])
+    return at(overlapping(known.rows("benefits"), ["person", "benefit"]))
 
 
 RULE = RowRule(

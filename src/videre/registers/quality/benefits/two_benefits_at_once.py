@@ -4,7 +4,7 @@ import polars as pl
 
 from videre.registers.quality.known import Known, at
 from videre.registers.quality.rule import RowRule
-from videre.registers.quality.spells import in_order, overlaps_the_next
+from videre.registers.quality.spells import overlapping
 from videre.registers.rules.rule import Fields, Severity
 from videre.registers.schema import say
 
@@ -19,9 +19,7 @@ ONE_AT_A_TIME = (
 def check(_fields: Fields, known: Known) -> pl.Expr:
     """Return where a period goes on over a month after the person's next one, on another of them, has begun."""
     exclusive = known.rows("benefits").filter(pl.col("benefit").is_in(ONE_AT_A_TIME))
-    next_one = pl.col("benefit").shift(-1).over("person", order_by=in_order(["benefit"]))
-    runs_on = overlaps_the_next(["person"], ["benefit"], more_than_days=MOST_DAYS)
-    return at(exclusive.filter(runs_on & (pl.col("benefit") != next_one)))
+    return at(overlapping(exclusive, ["person"], ["benefit"], unlike_in=["benefit"], more_than_days=MOST_DAYS))
 
 
 RULE = RowRule(

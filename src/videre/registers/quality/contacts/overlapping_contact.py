@@ -2,18 +2,18 @@
 
 import polars as pl
 
-from videre.registers.quality.known import Known
+from videre.registers.quality.known import Known, at
 from videre.registers.quality.rule import RowRule
-from videre.registers.quality.spells import overlaps_the_next
+from videre.registers.quality.spells import overlapping
 from videre.registers.rules.rule import Fields, Severity
 from videre.registers.schema import say
 
 MOST_DAYS = 31  # one hands over to oneself for a while when a new case is opened
 
 
-def check(_fields: Fields, _known: Known) -> pl.Expr:
+def check(_fields: Fields, known: Known) -> pl.Expr:
     """Return where a period goes on for over a month after the next of the same person, unit and role has begun."""
-    return overlaps_the_next(["person", "unit", "role"], more_than_days=MOST_DAYS)
+    return at(overlapping(known.rows("contacts"), ["person", "unit", "role"], more_than_days=MOST_DAYS))
 
 
 RULE = RowRule(

@@ -2,16 +2,16 @@
 
 import polars as pl
 
-from videre.registers.quality.known import Known
+from videre.registers.quality.known import Known, at
 from videre.registers.quality.rule import RowRule
-from videre.registers.quality.spells import overlaps_the_next
+from videre.registers.quality.spells import overlapping
 from videre.registers.rules.rule import Fields, Severity
 from videre.registers.schema import say
 
 
-def check(_fields: Fields, _known: Known) -> pl.Expr:
+def check(_fields: Fields, known: Known) -> pl.Expr:
     """Return where a stay goes on after the next one in the same programme at the same institution has begun."""
-    return overlaps_the_next(["person", "institution", "programme"])
+    return at(overlapping(known.rows("enrolments"), ["person", "institution", "programme"]))
 
 
 RULE = RowRule(

@@ -6,7 +6,7 @@ import polars as pl
 
 from videre.registers.quality.known import Known, at, kinds_that_are
 from videre.registers.quality.rule import RowRule
-from videre.registers.quality.spells import in_order, overlaps_the_next
+from videre.registers.quality.spells import overlapping
 from videre.registers.rules.rule import Fields, Severity
 from videre.registers.schema import say
 
@@ -20,14 +20,9 @@ def check(_fields: Fields, known: Known) -> pl.Expr:
     Only educations that take the whole week are asked about: single subjects and preparatory courses may be combined.
     """
     full_time = known.rows("enrolments").filter(pl.col("course").is_in(kinds_that_are(known.definitions, "EDUCATION")))
-    course = pl.struct("institution", "programme")
     key = ["institution", "programme"]
-    is_another = course != course.shift(-1).over("person", order_by=in_order(key))
-    return at(
-        full_time.filter(
-            overlaps_the_next(["person"], key, more_than_days=MOST_DAYS, begun_by=known.day - WAIT) & is_another
-        )
-    )
+    is_due = known.day - WAIT
+    return at(overlapping(full_time, ["person"], key, unlike_in=key, more_than_days=MOST_DAYS, begun_by=is_due))
 
 
 RULE = RowRule(

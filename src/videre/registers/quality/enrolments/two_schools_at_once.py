@@ -6,7 +6,7 @@ import polars as pl
 
 from videre.registers.quality.known import Known, at
 from videre.registers.quality.rule import RowRule
-from videre.registers.quality.spells import in_order, overlaps_the_next
+from videre.registers.quality.spells import overlapping
 from videre.registers.rules.rule import Fields, Severity
 from videre.registers.schema import say
 
@@ -17,9 +17,9 @@ MOST_DAYS = 14  # a school often keeps a pupil on its list for some days after t
 def check(_fields: Fields, known: Known) -> pl.Expr:
     """Return where a school stay goes on after the pupil's next one, at another school, has begun."""
     key = ["institution", "programme"]
-    next_school = pl.col("institution").shift(-1).over("person", order_by=in_order(key))
-    runs_on = overlaps_the_next(["person"], key, more_than_days=MOST_DAYS, begun_by=known.day - WAIT)
-    return at(known.school_stays().filter(runs_on & (pl.col("institution") != next_school)))
+    stays = known.school_stays()
+    is_due = known.day - WAIT
+    return at(overlapping(stays, ["person"], key, unlike_in=["institution"], more_than_days=MOST_DAYS, begun_by=is_due))
 
 
 RULE = RowRule(

@@ -13,7 +13,7 @@ LONGEST_DAYS = 92  # a longer time may well be a stay abroad, of which the regis
 
 def check(_fields: Fields, _known: Known) -> pl.Expr:
     """Return where a stay ends days before the person's next one begins, and too few of them for a stay abroad."""
-    next_start = pl.col("start").shift(-1).over("person", order_by=in_order())
+    next_start = pl.col("start").shift(-1).over("person", order_by=in_order([]))
     return (next_start - pl.col("stop")).dt.total_days().is_between(1, LONGEST_DAYS)
 
 

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import polars as pl
 
-from videre.registers.quality.known import Known
+from videre.registers.quality.known import Known, at
 from videre.registers.quality.rule import RowRule
-from videre.registers.quality.spells import overlaps_the_next
+from videre.registers.quality.spells import overlapping
 from videre.registers.rules.rule import Fields, Severity
 from videre.registers.schema import say
 
@@ -15,7 +15,7 @@ WAIT = timedelta(days=31)  # so long it may take until the municipality that som
 
 def check(_fields: Fields, known: Known) -> pl.Expr:
     """Return where a stay goes on after the person's next one has begun."""
-    return overlaps_the_next(["person"], ["municipality"], begun_by=known.day - WAIT)
+    return at(overlapping(known.rows("residence"), ["person"], ["municipality"], begun_by=known.day - WAIT))
 
 
 RULE = RowRule(

@@ -9,11 +9,12 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
+import duckdb
 import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.homes import ALICE, BOB, CHARLIE, TODAY, deliver, new_home, write_csv
+from tests.homes import ALICE, BOB, CHARLIE, TODAY, content_hash, deliver, new_home, write_csv
 
 from videre.definitions.catalogue import Definitions
 from videre.home.home import Home, get_home
@@ -26,8 +27,9 @@ from videre.registers.quality.asking import ask
 from videre.registers.quality.catalogue import QUALITY_RULES
 from videre.registers.quality.feeds import FeedState
 from videre.registers.quality.known import OLD_SINCE, POSITION
-from videre.registers.quality.reading import list_parts, read_part, read_rows
+from videre.registers.quality.reading import list_parts, new_numbers, read_part, read_rows
 from videre.store.deliveries import Ledger
+from videre.store.renumbering import known_persons, number_persons
 from videre.store.shapes import SHAPES
 from videre.store.tables import read_known
 
@@ -255,6 +257,35 @@ def test_the_rows_that_are_asked_are_the_rows_that_count(
             assert mine.sort(key).equals(theirs.sort(key))
 
 
+CHANGES = st.lists(st.tuples(WHO, WHO).filter(lambda pair: pair[0] != pair[1]), min_size=1, max_size=3)
+
+
+@settings(max_examples=8)
+@given(deliveries=DELIVERIES, changes=CHANGES, taken_back=st.lists(BENEFITS, max_size=2))
+def test_whoever_changed_number_is_read_as_histories_read_them(
+    tmp_path_factory: pytest.TempPathFactory,
+    deliveries: list[tuple[str, Rows]],
+    changes: list[tuple[str, str]],
+    taken_back: Rows,
+) -> None:
+    home = home_with(tmp_path_factory.mktemp("numbers") / "home", list(enumerate(deliveries)))
+    for number, (old, new) in enumerate(changes, start=2):
+        change = {"old_cpr": old, "new_cpr": new, "date": f"2014-01-{number:02}"}
+        deliver(home, "cpr_changes", [change], reported=date(2014, 1, number))
+    if taken_back:
+        deliver(home, "benefits", [row | {"withdrawn": "true"} for row in taken_back], reported=date(2015, 12, 3))
+    ledger = Ledger(home.paths.ledger)
+    numbers = new_numbers(home, ledger, TODAY)
+    with duckdb.connect() as connection:
+        number_persons(connection, home.paths, ledger, TODAY)
+        for register in ("persons", "residence", "enrolments", "benefits", "activities"):
+            known_persons(connection, home.paths, ledger, register, TODAY)
+            names = [name for name in SHAPES[register].columns if name != "withdrawn"]
+            theirs = connection.table(register).select(*names).fetchall()
+            mine = read_rows(home, ledger, register, TODAY, numbers=numbers)
+            assert sorted(mine.select(names).rows(), key=repr) == sorted(theirs, key=repr)
+
+
 def test_somebody_who_changed_number_is_one_person(tmp_path: Path) -> None:
     home = new_home(tmp_path / "home")
     fill(home)
@@ -276,7 +307,7 @@ def test_an_old_number_that_is_still_used_is_shown(tmp_path: Path) -> None:
     assert check_home(home, TODAY).problems["rule"].to_list() == ["old_number_used"]
 
 
-def test_numbers_changed_in_a_circle_stay_as_they_are(tmp_path: Path) -> None:
+def test_numbers_changed_in_a_circle_are_shown(tmp_path: Path) -> None:
     home = new_home(tmp_path / "home")
     fill(home)
     changes = [
@@ -302,6 +333,25 @@ def test_feeds_count_rows_persons_and_days_by_register_and_sender(tmp_path: Path
     assert feeds["benefits", None].state is FeedState.NEVER
     assert feeds["institutions", "canonical"].n_persons is None
     assert list(feeds.values()) == feed_health(home, date(2014, 9, 16))
+
+
+def test_checking_changes_nothing_and_suspected_duplicates_stay_two(tmp_path: Path) -> None:
+    home = new_home(tmp_path / "home")
+    fill(home)
+    twins = [{"cpr": cpr, "birth_date": "1995-01-01", "sex": "M"} for cpr in (ALICE, "6101950103")]
+    deliver(home, "persons", twins, reported=date(2014, 1, 2))
+    disciplines = ("danish_oral", "danish_reading", "danish_spelling", "danish_written", "english_oral")
+    marks = [
+        {"cpr": twin["cpr"], "school_year": "2010/11", "grade": 9, "discipline": name, "mark": 7, "status": "taken"}
+        for twin in twins
+        for name in disciplines
+    ]
+    deliver(home, "exams", marks, reported=date(2014, 1, 2))
+    before = content_hash(home)
+    problems = check_home(home, TODAY).problems
+    assert problems.filter(pl.col("rule") == "suspected_same_person").height == 2
+    assert content_hash(home) == before
+    assert read_rows(home, Ledger(home.paths.ledger), "persons", TODAY).height == len(CAST) + 1
 
 
 def test_an_empty_home_is_refused_with_what_to_do(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The manual's pages of registers and rules, made from the schemas by `scripts/manual`; a test finds drift."""
 
 from videre.registers.catalogue import REGISTERS
+from videre.registers.quality.catalogue import QUALITY_RULES
 from videre.registers.rules.catalogue import OWN_RULES, RULES
 from videre.registers.rules.rule import Rule
 from videre.registers.schema import Column, Delivery, Privacy, Register, ValueType
@@ -75,7 +76,7 @@ def register_page(register: Register) -> str:
         legal_basis=register.legal_basis,
         columns="\n".join(column_row(column, register.privacy) for column in register.columns),
         codes="\n".join(code_lines(register)),
-        rules="\n".join([*rule_lines(OWN_RULES.get(register.name, ())), RULES_FOR_ALL]),
+        rules="\n".join([*rule_lines(OWN_RULES.get(register.name, ())), RULES_FOR_ALL, store_rules_line(register)]),
     )
 
 
@@ -129,6 +130,12 @@ def code_lines(register: Register) -> list[str]:
     """Return the code lists of a register."""
     lists = [column for column in register.columns if column.codes]
     return [f"- `{column.name}`: " + ", ".join(f"`{code}`" for code in column.codes) for column in lists] or ["None."]
+
+
+def store_rules_line(register: Register) -> str:
+    """Return the rules that `videre check` asks of a register's rows, by their codes."""
+    codes = ", ".join(f"`{rule.code}`" for rule in QUALITY_RULES if register.name in rule.registers)
+    return f"- Asked of the store by `videre check` ([what they say](../data-quality-rules.md)): {codes}."
 
 
 def rule_lines(rules: tuple[Rule, ...]) -> list[str]:

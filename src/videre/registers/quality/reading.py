@@ -1,6 +1,6 @@
 """Reading the store as known at a day, a part of all persons at a time, so that a country fits in a small memory."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
@@ -8,9 +8,12 @@ from math import ceil
 import polars as pl
 
 from videre.definitions.catalogue import Definitions
+from videre.domain.days import date_of_day
+from videre.domain.renumbering import newest_numbers
 from videre.home.home import Home
 from videre.registers.quality.known import OLD_SINCE, POSITION, Known, is_in_parts
 from videre.store.deliveries import Ledger
+from videre.store.renumbering import read_changes
 from videre.store.shapes import SHAPES
 from videre.store.tables import scan_rows
 
@@ -64,50 +67,43 @@ def read_rows(
 ) -> pl.DataFrame:
     """Return the rows of a register that count on a day, of a part of all persons, with their `position` in its table.
 
-    The same rule as `videre.store.tables.read_known`; a test holds the two together. Only keys that were said more than
-    once are sorted: 4 million rows of employment take 1.3 s instead of 4.
+    The same rule as `videre.store.renumbering.known_persons`; a test holds the two together. Only keys that were said
+    more than once are sorted: 4 million rows of employment take 1.3 s instead of 4.
 
     Args:
-        numbers: who has changed number: they count as one person, and what was said of both numbers as said once. The
-            register of persons speaks of the newest number only.
+        numbers: who has changed number: they count as one person, and what was said under several numbers as said once.
     """
-    key = list(SHAPES[register].key)
+    shape = SHAPES[register]
     said = scan_rows(home.paths, ledger, register).with_row_index(POSITION).filter(pl.col("reported") <= day)
     newest = pl.col("person").replace(numbers.newest) if numbers.newest else pl.col("person")
-    has_persons = is_in_parts(register)
-    if has_persons and part.of > 1:
+    if is_in_parts(register) and part.of > 1:
         said = said.filter(newest % part.of == part.number)
     rows = said.with_columns(pl.col(POSITION).cast(pl.Int64)).collect()
-    known = last_said(rows, key).filter(~pl.col("withdrawn"))
-    if not has_persons:
-        return known
+    last = last_said(rows, list(shape.key), ["reported", "sequence"])
+    if not is_in_parts(register):
+        return last.filter(~pl.col("withdrawn"))
+    if not numbers.newest:
+        return last.filter(~pl.col("withdrawn")).with_columns(pl.lit(None, pl.Date).alias(OLD_SINCE))
     since = pl.col("person").replace_strict(numbers.since, default=None, return_dtype=pl.Date)
-    known = known.with_columns(since.alias(OLD_SINCE) if numbers.since else pl.lit(None, pl.Date).alias(OLD_SINCE))
-    if register == "persons":
-        return known.filter(pl.col(OLD_SINCE).is_null())
-    return last_said(known.with_columns(newest), key) if numbers.newest else known
+    told = last.with_columns(since.alias(OLD_SINCE), newest, former=pl.col("person"))
+    told = told.filter(pl.col(OLD_SINCE).is_null() | ~pl.col("withdrawn"))
+    if "person" in shape.key:
+        is_today_s = pl.col(OLD_SINCE).is_null()  # who somebody is, their newest number says, however late the old one
+        order = [is_today_s] if register == "persons" else []
+        told = last_said(told, list(shape.key), [*order, "reported", "sequence", is_today_s, "former"])
+    return told.filter(~pl.col("withdrawn")).drop("former")
 
 
-def last_said(rows: pl.DataFrame, key: list[str]) -> pl.DataFrame:
-    """Return of the rows of each key the one that was reported last; of those of one day, the one delivered last."""
-    is_corrected = pl.struct(key).is_duplicated()
-    corrected = rows.filter(is_corrected).sort("reported", "sequence").unique(key, keep="last", maintain_order=True)
-    return pl.concat([rows.filter(~is_corrected), corrected])
+def last_said(rows: pl.DataFrame, key: list[str], order: Sequence[str | pl.Expr]) -> pl.DataFrame:
+    """Return of the rows of each key the last one in an order: reported last, and of one day delivered last."""
+    is_repeated = pl.struct(key).is_duplicated()
+    repeated = rows.filter(is_repeated)
+    last = repeated.sort(order).unique(key, keep="last", maintain_order=True)
+    return pl.concat([rows.filter(~is_repeated), last])
 
 
 def new_numbers(home: Home, ledger: Ledger, day: date) -> NewNumbers:
-    """Return who has changed number by a day; a circle of changes (a mistake) is followed once round."""
-    changes = read_rows(home, ledger, "cpr_changes", day)
-    step = dict(changes.select("old_person", "new_person").iter_rows())
-    since = dict(changes.select("old_person", "date").iter_rows())
-    newest = {old: list(followed(step, old))[-1] for old in step}
-    return NewNumbers(newest, {old: since[old] for old in step if newest[old] != old})
-
-
-def followed(step: dict[int, int], old: int) -> Iterator[int]:
-    """Yield the numbers that followed a number, each once; last the number itself, where they go in a circle."""
-    seen: set[int] = set()
-    while old in step and step[old] not in seen:
-        old = step[old]
-        seen.add(old)
-        yield old
+    """Return who has changed number by a day."""
+    changes = read_changes(home.paths, ledger, day)
+    newest = newest_numbers(changes)
+    return NewNumbers(newest, {each.old: date_of_day(each.day) for each in changes if each.old in newest})

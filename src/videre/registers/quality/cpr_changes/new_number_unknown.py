@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 
-from videre.registers.quality.known import POSITION, Known
+from videre.registers.quality.known import OLD_SINCE, POSITION, Known
 from videre.registers.quality.rule import WholeRule
 from videre.registers.rules.rule import Severity
 from videre.registers.schema import say
@@ -12,7 +12,7 @@ from videre.registers.schema import say
 
 def count(known: Known) -> pl.DataFrame:
     """Return for each change how many have the new number, and how many persons there are."""
-    people = known.rows("persons")["person"]
+    people = known.rows("persons").filter(pl.col(OLD_SINCE).is_null())["person"]
     changes = known.rows("cpr_changes")
     is_known = pl.col("new_person").is_in(people.implode())
     has_changed_again = pl.col("new_person").is_in(changes["old_person"].implode())
@@ -33,10 +33,10 @@ RULE = WholeRule(
     code="new_number_unknown",
     severity=Severity.WRONG,
     explanation=say(
-        "Det nye personnummer i “{column}” er ikke i registret over personer, så alt om personen falder ud. Ret "
-        "nummeret, eller send personen med det nye nummer.",
-        "The new CPR number in “{column}” is not in the register of persons, so all that is known of the person "
-        "drops out. Mend the number, or send the person with the new number.",
+        "Det nye personnummer i “{column}” er ikke i registret over personer, så der bruges, hvad der stod om det "
+        "gamle nummer, eller intet. Ret nummeret, eller send personen med det nye nummer.",
+        "The new CPR number in “{column}” is not in the register of persons, so what stood under the old number is "
+        "used, or nothing. Mend the number, or send the person with the new number.",
     ),
     register="cpr_changes",
     column="new_cpr",

@@ -5,16 +5,19 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 import yaml
 
-from videre.domain.days import month_number
+from videre.domain.days import day_of_date, month_number
 from videre.domain.figures import Figure
 from videre.domain.periods import Period
 from videre.home.home import Home, make_home
 from videre.home.settings import Settings
+from videre.pipeline.checking import check_home
 from videre.pipeline.importing import ImportResult, import_delivery
 from videre.pipeline.measuring import measure
+from videre.synth.municipality import Municipality
 
 KNOWN_AT = date(2016, 2, 1)
 
@@ -119,3 +122,37 @@ def test_completion_before_25_is_estimated_near_the_truth(
             what = f"before 25, cohort {figure.period}, {figure.breakdown['definition']}"
             print(f"{what}: {figure.value:.3f}, true {true:.3f}")
             assert figure.value == pytest.approx(true, abs=0.06)
+
+
+def test_checking_finds_the_ends_that_were_never_told_and_cries_no_wolf(
+    home: Home, results: dict[str, ImportResult], municipality: Municipality, municipality_folder: Path
+) -> None:
+    assert results
+    checked = check_home(home, KNOWN_AT)
+    print(f"{len(checked.problems):,} problems in {checked.n_rows:,} rows")
+    assert len(checked.problems) < 0.004 * checked.n_rows
+    assert checked.problems["row"].null_count() == 0  # each can be found by its sender
+    clean = {
+        "CPR",
+        "Jobcentret",
+        "Prøvesystemet",
+        "Skolesystemet",
+        "eIndkomst",
+    }  # systems of which little goes wrong here
+    few = checked.problems.filter(pl.col("sender").is_in(clean))
+    assert len(few) < 20
+    without_end = checked.problems.filter(pl.col("rule") == "education_without_end")
+    assert without_end["file"].unique().to_list() == ["elevregister.csv"]
+    truth = municipality.courses.with_columns(
+        cpr_nummer=pl.Series(municipality.people.cpr)[municipality.courses["person"].to_numpy()].cast(pl.String),
+        tilgangsdato=pl.col("start").cast(pl.Int32).cast(pl.Date).dt.strftime("%Y-%m-%d"),
+        has_ended=pl.col("stop") < day_of_date(KNOWN_AT),
+    )
+    lines = pl.read_csv(municipality_folder / "elevregister.csv", separator=";", infer_schema=False)
+    shown = lines[(without_end["row"] - 2).to_list()]  # numbered from 1, under the line of names
+    key = {"institutionsnummer": "institution", "uddannelseskode": "programme"}
+    both = shown.rename(key).join(truth, on=["cpr_nummer", "institution", "programme", "tilgangsdato"])
+    ended = both["has_ended"].mean()
+    print(f"{len(shown)} enrolments without an end, of which {ended:.1%} have ended")
+    assert len(both) == len(shown) > 500
+    assert ended == pytest.approx(1, abs=0.05)

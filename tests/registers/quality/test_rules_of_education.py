@@ -58,8 +58,11 @@ def test_a_school_that_delivered_nothing() -> None:
 
 
 def test_an_education_without_an_end() -> None:
-    assert found("education_without_end", enrolments=[{"start": "2012-02-01"}]) == [("enrolments", 0)]
-    assert found("education_without_end", enrolments=[{"start": "2012-02-02"}]) == []
+    begun = {"reported": "2012-02-01"}
+    assert found("education_without_end", enrolments=[begun | {"start": "2012-02-01"}]) == [("enrolments", 0)]
+    assert found("education_without_end", enrolments=[begun | {"start": "2012-02-02"}]) == []
+    confirmed = {"start": "2012-02-01", "reported": "2012-02-02"}
+    assert found("education_without_end", enrolments=[confirmed]) == []
     assert found("education_without_end", enrolments=[{"start": "2010-08-10", "stop": "2013-07-01"}]) == []
 
 
@@ -147,6 +150,9 @@ def test_an_exam_mark_for_a_pupil_not_in_the_grade() -> None:
     assert found("exam_not_in_grade", enrolments=[PUPIL], exams=[{"grade": 10}]) == [("exams", 0)]
     assert found("exam_not_in_grade", enrolments=[in_eighth, PUPIL | {"institution": OTHER_SCHOOL}], exams=[{}]) == []
     assert found("exam_not_in_grade", enrolments=[], exams=[{}]) == []  # school unknown
+    years_before = PUPIL | {"start": "2012-08-10", "stop": "2013-06-27"}
+    assert found("exam_not_in_grade", enrolments=[years_before], exams=[{}]) == [("exams", 0)]
+    assert found("exam_not_in_grade", enrolments=[years_before | {"stop": None}], exams=[{}]) == []
 
 
 def test_a_school_whose_leavers_all_lack_marks() -> None:
@@ -284,7 +290,7 @@ def test_a_place_that_was_never_used() -> None:
 
 
 def test_a_main_course_is_no_basic_course() -> None:  # the part of the programme decides what a stay is
-    basic = {"programme": MAIN, "part": "54", "start": "2014-08-10"}
+    basic = {"programme": MAIN, "part": "54", "start": "2014-08-10", "reported": "2014-09-01"}
     assert found("education_without_end", enrolments=[basic]) == [("enrolments", 0)]
     assert found("education_without_end", enrolments=[basic | {"part": "52"}]) == []
     assert found("education_without_end", enrolments=[basic | {"programme": STX}]) == []

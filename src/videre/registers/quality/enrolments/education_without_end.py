@@ -10,10 +10,10 @@ from videre.registers.schema import say
 
 
 def check(_fields: Fields, known: Known) -> pl.Expr:
-    """Return where a stay has been open for longer than one of its kind is believed (definitions/programmes)."""
+    """Return where an open stay was last confirmed longer ago than one of its kind is believed."""
     kinds = known.definitions.programme_kinds()
     months = by_course({kind.name.lower(): kinds.get(kind).review_months for kind in EducationKind})
-    believed_until = pl.col("start").dt.offset_by(pl.format("{}mo", months))
+    believed_until = pl.max_horizontal("start", "reported").dt.offset_by(pl.format("{}mo", months))
     return pl.col("stop").is_null() & (believed_until <= known.day)
 
 
@@ -21,13 +21,13 @@ RULE = RowRule(
     code="education_without_end",
     severity=Severity.WRONG,
     explanation=say(
-        "Forløbet har intet i “{column}”, og det er længere siden, det begyndte, end en uddannelse af den art "
-        "varer med et år oveni. Send slutdatoen, og hvordan det endte; er eleven der endnu, så send rækken igen "
-        "med en ny meldedag.",
-        "The course has nothing in “{column}”, and began longer ago than an education of its kind lasts with a "
-        "year on top. Send the end, and how it ended; if the student is still there, send the row again with a "
-        "new day of report.",
+        "Forløbet har intet i “{column}”, og det er længere siden, det begyndte og sidst blev bekræftet, end en "
+        "uddannelse af den art varer med et år oveni. Send slutdatoen, og hvordan det endte; er eleven der endnu, så "
+        "send rækken igen med en ny meldedag.",
+        "The course has nothing in “{column}”, and began and was last confirmed longer ago than an education of its "
+        "kind lasts with a year on top. Send the end, and how it ended; if the student is still there, send the row "
+        "again with a new day of report.",
     ),
-    fields={"enrolments": ("start", "stop")},
+    fields={"enrolments": ("start", "reported", "stop")},
     check=check,
 )

@@ -76,6 +76,14 @@ def test_a_sender_may_have_agreed_on_another_rhythm() -> None:
     assert feed([delivery("benefits", "Ydelseskontoret")], last, expected=agreed).state is FeedState.LATE
 
 
+def test_a_sender_from_whom_another_took_over_is_not_waited_for() -> None:
+    own = FEEDS.model_dump() | {"senders": [{"register": "absence", "sender": "Jobcentret", "until": "2015-08-01"}]}
+    agreed = Feeds.model_validate(own)
+    last = date(2015, 3, 1)
+    assert feed([delivery("absence")], last, date(2015, 7, 31), agreed).state is FeedState.LATE
+    assert feed([delivery("absence")], last, date(2015, 8, 1), agreed).state is FeedState.ENDED
+
+
 def test_every_register_s_rhythm_is_described_and_ends_name_registers() -> None:
     assert {usual_rhythm(register) for register in REGISTERS.values()} <= set(FEEDS.rhythms)
     assert set(FEEDS.ends) <= set(REGISTERS)

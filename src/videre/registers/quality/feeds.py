@@ -105,7 +105,7 @@ def feed_of(
     rhythm = expected.rhythm_of(register.name, sender, usual_rhythm(register))
     heard_of = max(last or date.min, last_imported) if register.delivery is Delivery.SNAPSHOT else last or last_imported
     late_from = expected.late_from(rhythm, min(heard_of, day))
-    has_ended = expected.has_ended(register.name, day)
+    has_ended = expected.has_ended(register.name, sender, day)
     is_late = late_from <= day and not has_ended
     return Feed(
         register=register.name,

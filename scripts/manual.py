@@ -6,6 +6,7 @@ A room that makes pages adds its function to PAGES: it returns the text of each 
 from collections.abc import Callable
 from pathlib import Path
 
+from videre.cli.manual import list_pages as list_command_pages
 from videre.definitions.catalogue import Definitions
 from videre.definitions.manual import list_pages as list_definition_pages
 from videre.definitions.states_manual import list_pages as list_state_pages
@@ -23,6 +24,7 @@ PAGES: tuple[Callable[[], dict[str, str]], ...] = (
     lambda: list_open_data_pages(Definitions()),
     lambda: list_rule_pages(Definitions()),
     list_settings_pages,
+    list_command_pages,
 )
 
 

@@ -9,6 +9,7 @@ from rich.console import Console
 from videre import __version__
 from videre.cli.exit_codes import ExitCode
 from videre.cli.refusals import refusal_of
+from videre.home.room import refusing_a_full_disk
 
 COMMANDS = {
     "demo": "Everything, from nothing to a running site, with made-up people.",
@@ -41,7 +42,8 @@ for _name, _help in COMMANDS.items():
 def main() -> None:
     """Run `videre` with the arguments of the process, and end it with a documented exit code."""
     try:
-        result = app(sys.argv[1:], result_action="return_value")
+        with refusing_a_full_disk():
+            result = app(sys.argv[1:], result_action="return_value")
     except Exception as error:
         refusal = refusal_of(error)
         if refusal is None:

@@ -16,6 +16,7 @@ import yaml
 from videre import __version__
 from videre.domain.refusals import NeedsAttention, Refused
 from videre.home.paths import HomePaths
+from videre.home.room import refusing_a_full_disk
 from videre.home.settings import Settings, read_settings
 
 HOME_FORM = 1  # raised when the lay-out of a home changes; an older home is then upgraded by a named step
@@ -106,6 +107,8 @@ def write_key(path: Path) -> None:
 def writing(home: Home) -> Iterator[None]:
     """Hold the writer's lock of a home; raises HomeIsBusy at once when another process has it.
 
+    A disk that is full while it is held raises DiskFull.
+
     The operating system lets go of the lock when the process ends, however it ends, so a crash never leaves it behind.
     """
     with home.paths.lock.open("a") as file:
@@ -116,7 +119,8 @@ def writing(home: Home) -> Iterator[None]:
                 f"Another process is writing to {home.paths.root}. Wait until it has finished, and try again."
             ) from None
         try:
-            yield
+            with refusing_a_full_disk():
+                yield
         finally:
             flock(file, LOCK_UN)
 

@@ -48,7 +48,7 @@ class Gathered(NamedTuple):
 
 def gather(home: Home, known_at: date) -> Gathered:
     """Return what is needed to compute figures as known at a day; raises NothingDelivered in an empty home."""
-    ledger = Ledger(home.paths.ledger)
+    ledger = Ledger(home.paths.ledger).pinned()  # a delivery that comes while it is read does not count
     if ledger.store_version() == 0:
         raise NothingDelivered(
             "No register has been delivered to this home yet. Begin with `videre import programmes FILE`, "

@@ -13,10 +13,16 @@ from urllib.parse import unquote
 import duckdb
 import polars as pl
 from deltalake import DeltaTable, write_deltalake
+from deltalake.exceptions import TableNotFoundError
 
+from videre.domain.refusals import Refused
 from videre.home.paths import HomePaths
 from videre.store.deliveries import Ledger
 from videre.store.shapes import SHAPES
+
+
+class StoreRewritten(Refused):
+    """A version of the store was to be read that an erasure has removed in the meantime."""
 
 
 def known_rows(
@@ -86,7 +92,12 @@ def scan_rows(paths: HomePaths, ledger: Ledger, register: str) -> pl.LazyFrame:
 def list_files(paths: HomePaths, ledger: Ledger, register: str) -> list[str]:
     """Return the Parquet files of a register's table, in the version that the ledger names."""
     version = ledger.table_versions().get(register)
-    return [] if version is None else files_of(DeltaTable(paths.store / register, version=version))
+    if version is None:
+        return []
+    try:
+        return files_of(DeltaTable(paths.store / ledger.table_folder(register), version=version))
+    except TableNotFoundError:
+        raise StoreRewritten("Persons were erased from the store while it was being read. Try again.") from None
 
 
 def files_of(table: DeltaTable) -> list[str]:
@@ -100,7 +111,7 @@ def append_rows(paths: HomePaths, ledger: Ledger, register: str, rows: pl.DataFr
     A table that is ahead of the ledger (the process was killed before the commit) is first brought back to the version
     that the ledger names.
     """
-    folder = paths.store / register
+    folder = paths.store / ledger.table_folder(register)
     bring_back(folder, ledger.table_versions().get(register))
     before = set(list_files(paths, ledger, register))
     schema = SHAPES[register].schema
@@ -113,11 +124,20 @@ def append_rows(paths: HomePaths, ledger: Ledger, register: str, rows: pl.DataFr
 
 
 def bring_back(folder: Path, named: int | None) -> None:
-    """Bring a table back to the version that the ledger names; None: it names none, and what lies there is removed."""
+    """Bring a table back to the version that the ledger names; None: it names none, and what lies there is removed.
+
+    What a killed writer left on the disk is removed: the files of versions that nobody named, and those of none. The
+    files of the named version stay, so that whoever reads it is not disturbed.
+    """
     if named is None:
         shutil.rmtree(folder, ignore_errors=True)
-    elif (table := DeltaTable(folder)).version() != named:
+        return
+    if (table := DeltaTable(folder)).version() != named:
         table.restore(named)
+    counted = {Path(file).name for file in DeltaTable(folder).file_uris()}
+    for file in folder.glob("*.parquet"):
+        if file.name not in counted:
+            file.unlink()
 
 
 def flush(*paths: Path) -> None:

@@ -18,6 +18,7 @@ COMMANDS = {
     "import": "Take in what suppliers deliver.",
     "fetch": "Fetch open data from public sources.",
     "check": "Find what is wrong in the registers, and which deliveries are late.",
+    "receive": "Receive events that are delivered once only, and acknowledge each.",
     "measure": "Compute the measurement points.",
     "explain": "Show everything behind one figure.",
     "release": "Protect and release the tables of the catalogue.",

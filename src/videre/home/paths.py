@@ -46,6 +46,11 @@ class HomePaths:
         return self.root / "fetched"
 
     @property
+    def inbox(self) -> Path:
+        """Events that were delivered once only, safe on disk and not imported yet; a folder a register."""
+        return self.root / "inbox"
+
+    @property
     def store(self) -> Path:
         """The statistics store: one Delta table a register."""
         return self.root / "store"

@@ -12,6 +12,7 @@ from videre.cli.app import app
 from videre.cli.exit_codes import ExitCode
 from videre.home.home import Home, get_home
 
+BESIDE = {"statbank": "youth_15_17", "uddannelsesstatistik": "exam", "jobindsats": "benefits"}
 PROTOCOLS: dict[str, tuple[str, Answer, int]] = {
     "statbank": ("statbank-neet", statbank(table("statbank-neet")), 1000),
     "uddannelsesstatistik": (
@@ -58,6 +59,12 @@ def test_what_is_fetched_stands_among_the_official_figures(
     assert len(rows) == said["n_figures"] >= least
     assert {"Hele landet", "Albertslund"} <= set(rows["area"])
     assert SECRET not in printed.out + printed.err
+    assert videre(home, "compare", BESIDE[source], "--format", "json") == ExitCode.DONE
+    compared = json.loads(capsys.readouterr().out)
+    stands = {(row["indicator"], row["cohort"], row["area"], row["value"]) for row in rows.iter_rows(named=True)}
+    shown = [(r["indicator"], r["period"], r["area"], r["value"]) for r in compared if r["value"] is not None]
+    assert {"Hele landet", "Albertslund"} <= {area for _, _, area, _ in shown}
+    assert set(shown) <= stands
 
 
 def test_without_a_network_it_says_plainly_what_to_do(

@@ -20,6 +20,7 @@ COMMANDS = {
     "check": "Find what is wrong in the registers, and which deliveries are late.",
     "receive": "Receive events that are delivered once only, and acknowledge each.",
     "measure": "Compute the measurement points.",
+    "compare": "Compare official figures, place by place.",
     "explain": "Show everything behind one figure.",
     "release": "Protect and release the tables of the catalogue.",
     "report": "Write the half-year report.",

@@ -84,6 +84,8 @@ class OpenTable(Strict):
     note: what it counts, for whom, and what is doubtful.
     indicator: the indicator of `official_figures`; an axis where its codes are indicators of their own.
     beside: the measures beside which the figures are shown; none where they are denominators only.
+    share_of: for an indicator that is a count, the indicator of those it is a part of, so that places of different size
+        can be compared; of the same table or of another.
     groups: how the figures are divided, by the name of the group: `sex=K,age=17`.
     """
 
@@ -96,7 +98,16 @@ class OpenTable(Strict):
     area: Area
     time: Time
     beside: tuple[str, ...] = ()
+    share_of: dict[str, str] = Field(default_factory=dict)
     groups: dict[str, Axis] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def shares_are_of_its_own(self) -> Self:
+        """Refuse a share of an indicator that does not come of the table."""
+        for name in self.share_of:
+            if name not in self.indicators:
+                raise ValueError(f"share_of: {name} is no indicator of this table")
+        return self
 
     @property
     def indicators(self) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Official figures, read from the store and released as they were published."""
 
+from datetime import date
 from typing import Final
 
 import polars as pl
@@ -7,7 +8,9 @@ import polars as pl
 from videre.disclosure.published import release_published
 from videre.disclosure.released import Released
 from videre.domain.official import OfficialFigure
+from videre.home.paths import HomePaths
 from videre.pipeline.gathering import Gathered
+from videre.store.deliveries import Ledger
 from videre.store.tables import read_known
 
 OFFICIAL_FIGURES: Final = "official_figures"
@@ -19,7 +22,12 @@ RULE: Final = {
 
 def list_official(gathered: Gathered) -> list[OfficialFigure]:
     """Return the official figures as known at the day, in order."""
-    rows = read_known(gathered.home.paths, gathered.ledger, OFFICIAL_FIGURES, gathered.known_at)
+    return known_official(gathered.home.paths, gathered.ledger, gathered.known_at)
+
+
+def known_official(paths: HomePaths, ledger: Ledger, known_at: date) -> list[OfficialFigure]:
+    """Return the official figures of a home as known at a day, in order."""
+    rows = read_known(paths, ledger, OFFICIAL_FIGURES, known_at)
     fields = list(OfficialFigure._fields)
     told = rows.select(fields).with_columns(pl.col("horizon", "group", "source").fill_null(""))
     return sorted(OfficialFigure(*row) for row in told.rows())

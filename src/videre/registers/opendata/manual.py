@@ -57,6 +57,7 @@ def table_section(table: OpenTable) -> str:
     """Return a table as a section of the page."""
     groups = [f"`{name}` ({', '.join(words_of(axis))})" for name, axis in table.groups.items()]
     newest = "" if table.time.newest is None else f", the {table.time.newest} newest"
+    shares = [f"`{name}` of `{whole}`" for name, whole in table.share_of.items()]
     beside = ", ".join(f"[`{name}`](measures/{name}.md)" for name in table.beside)
     facts = [
         f"`{table.source}`, {table.table}",
@@ -64,6 +65,7 @@ def table_section(table: OpenTable) -> str:
         f"period: {table.time.form.replace('_', ' ')}{newest}",
         f"places: the source's `{table.area.axis}`",
         "groups: " + ("; ".join(groups) or "none"),
+        "shares: " + ("; ".join(shares) or "none"),
         f"shown beside: {beside or 'nothing; they are denominators'}",
     ]
     lines = "\n".join(f"- {fact}" for fact in facts)

@@ -42,10 +42,16 @@ def test_the_identity_is_the_same_in_every_process_and_version() -> None:
         FIGURE._replace(provenance=PROVENANCE._replace(as_known_at="2016-01-01")),
         FIGURE._replace(provenance=PROVENANCE._replace(store_version="18")),
         FIGURE._replace(provenance=PROVENANCE._replace(method_version="a1b2c4")),
+        FIGURE._replace(provenance=PROVENANCE._replace(test="18_hours_a_week")),
     ],
 )
 def test_each_field_that_names_a_figure_changes_its_identity(changed: Figure) -> None:
     assert changed.figure_id != FIGURE.figure_id
+
+
+def test_persons_and_full_time_persons_are_two_figures() -> None:
+    named = FIGURE._replace(provenance=PROVENANCE._replace(test="dated_union_of_benefits"))
+    assert named._replace(unit=Unit.FULL_TIME_PERSONS).figure_id != named._replace(unit=Unit.PERSONS).figure_id
 
 
 @given(st.floats(0, 1), st.integers(0, 1_000), st.none() | st.floats(0, 1), st.text())
@@ -77,8 +83,8 @@ def test_a_figure_as_a_record_has_the_documented_keys_in_their_order() -> None:
     record = FIGURE.as_dict()
     assert list(record) == [
         *("measure", "period", "breakdown", "value", "numerator", "denominator", "unknown", "bounds_low"),
-        *("bounds_high", "interval_low", "interval_high", "interval_kind", "unit", "target", "as_known_at"),
-        *("oldest_source", "store_version", "method_version", "figure_id"),
+        *("bounds_high", "interval_low", "interval_high", "interval_kind", "unit", "target"),
+        *("smallest_change", "as_known_at", "oldest_source", "store_version", "method_version", "test", "figure_id"),
     ]
     assert json.loads(json.dumps(record)) == record
 

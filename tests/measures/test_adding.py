@@ -48,7 +48,7 @@ def test_shares_of_the_people_add_up_to_the_figures_of_all(measure: object, unit
 
 def test_what_is_no_whole_number_of_persons_is_not_added() -> None:
     question = asked(FIRST_MONTH, 1, ())
-    full_time = count_figure(question, "2014-01", {}, 2.5, 10, Unit.FULL_TIME_PERSONS)
+    full_time = count_figure(question, "2014-01", {}, 2.5, 10, 0, Unit.FULL_TIME_PERSONS)
     estimate = share_figure(question, "2014", {}, 3, 10, 0)._replace(interval_low=0.2, interval_high=0.4)
     for figure in (full_time, estimate):
         with pytest.raises(NotAdditive):

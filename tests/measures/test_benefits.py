@@ -30,12 +30,14 @@ def test_the_figures_are_those_of_the_oracle(
         *oracle.benefits(oracle.people(world), UNION, age_limit_years, ALBERTSLUND, ended, dimensions),
     ]
     as_persons = measure_benefits(history, UNION, age_limit_years, Unit.PERSONS, question)
-    assert rows(as_persons) == in_order(row for row, _ in expected)
-    days_of = {each[:2]: n_days for each, n_days in expected}
+    assert rows(as_persons) == in_order(row for row, _, _ in expected)
+    days_of = {each[:2]: (n_days, more) for each, n_days, more in expected}
     for figure in measure_benefits(history, UNION, age_limit_years, Unit.FULL_TIME_PERSONS, question):
         month = month_from_iso(figure.period)
-        n_days = days_of[figure.period, frozenset(figure.breakdown.items())]
-        assert figure.value == figure.numerator == n_days / (last_day(month) - first_day(month) + 1)
+        n_days, more = days_of[figure.period, frozenset(figure.breakdown.items())]
+        length = last_day(month) - first_day(month) + 1
+        assert figure.value == figure.numerator == n_days / length
+        assert (figure.bounds_low, figure.bounds_high) == (figure.value, figure.value + more / length)
 
 
 def count(*facts: object, on: str = "2014-01", unit: Unit = Unit.PERSONS, born: str = "1994-03-14") -> list[float]:

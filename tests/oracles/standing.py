@@ -46,9 +46,11 @@ def closing_notices(course: Dated, day: date, facts: list[Dated]) -> list[Dated]
 
 
 def ends_on(fact: Dated, day: date, facts: list[Dated]) -> date:
-    """The first day on which a fact is not believed: its review, or the first notice that closed it."""
+    """The first day on which a fact is not believed: its review, the end of a course or activity, or the first notice
+    that closed it."""
     closed = closing_notices(fact, day, facts) if fact.kind == FactKind.ENROLMENT else []
-    return min([fact.review, *(notice.start for notice in closed)])
+    end = [fact.stop] if fact.kind in {FactKind.ENROLMENT, FactKind.ACTIVITY} else []
+    return min([fact.review, *end, *(notice.start for notice in closed)])
 
 
 def best_of_what_is_believed(day: date, facts: list[Dated], rules: StandingRules) -> Answer | None:

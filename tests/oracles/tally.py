@@ -118,8 +118,9 @@ def benefits(
     municipality: int,
     last_days: Iterable[date],
     dimensions: Collection[str],
-) -> Iterator[tuple[Row, int]]:
-    """Yield measurement point 2, persons with a day on a benefit, and beside each row their days."""
+) -> Iterator[tuple[Row, int, int]]:
+    """Yield measurement point 2, persons with a day on a benefit, and beside each row their days, and how many more
+    there would be if every benefit that nobody has confirmed went on."""
     groups = [(0, 18, "under_18"), (18, 25, "18_24"), (25, 30, "25_29")]
     if "age_group" not in dimensions:
         groups = [(0, 1000, "")]
@@ -134,8 +135,11 @@ def benefits(
             ]
             for label, those in grouped(residents, dimensions):
                 days = [len(days_on_benefit(someone.facts, union, *month)) for someone in those]
+                could = [len(days_on_benefit(someone.facts, union, *month, if_confirmed=True)) for someone in those]
+                unknown = sum(n == 0 and most > 0 for n, most in zip(days, could, strict=True))
                 breakdown = label | ({"age_group": name} if name else {})
-                yield row(f"{day:%Y-%m}", breakdown, sum(n > 0 for n in days), len(those), 0), sum(days)
+                counted = row(f"{day:%Y-%m}", breakdown, sum(n > 0 for n in days), len(those), unknown)
+                yield counted, sum(days), sum(could) - sum(days)
 
 
 Leaver = tuple[Someone, Dated]  # with the stay that was left

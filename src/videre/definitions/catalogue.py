@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from videre.definitions.benefits import Benefits, BenefitUnions
+from videre.definitions.benefits import BenefitReforms, Benefits, BenefitUnions
 from videre.definitions.exam import ExamYears
 from videre.definitions.feeds import Feeds
 from videre.definitions.files import SHIPPED, InvalidDefinition, NoSuchDefinition, read_definition
@@ -25,7 +25,7 @@ from videre.definitions.state_space import StateSpace
 from videre.definitions.states import StateFile
 from videre.definitions.strategy import Strategy
 from videre.domain.attainment import AttainmentRules
-from videre.domain.benefits import BenefitInUnion
+from videre.domain.benefits import BenefitInUnion, Reform
 from videre.domain.exam import ExamRule
 from videre.domain.pathways import PathwayRules
 from videre.domain.standing import StandingRules
@@ -167,6 +167,10 @@ class Definitions:
         if measure not in unions.unions:
             raise NoSuchDefinition(f"No benefits are counted by {measure!r}. By: {', '.join(unions.unions)}.")
         return unions.union(measure)
+
+    def benefit_reforms(self) -> tuple[Reform, ...]:
+        """Return the changes of name of benefits, as the fold takes them."""
+        return self.definition("benefits", "reforms", BenefitReforms).as_rules()
 
     def standing_test(self, name: str) -> StandingTest:
         """Return a named test of being in education or work."""

@@ -9,6 +9,7 @@ from videre.definitions.files import Strict, Text
 from videre.domain.attainment import Attainment, AttainmentRules
 from videre.domain.education import N_EDUCATION_KINDS, EducationKind
 from videre.domain.standing import YouthClass
+from videre.domain.way import WayRules
 
 
 class Validity(Strict):
@@ -114,3 +115,12 @@ class ProgrammeKinds(Strict):
             youth[kind] = int(said.counts_on(day))
             higher[kind] = int(said.is_higher_education)
         return AttainmentRules(tuple(state), tuple(youth), tuple(higher))
+
+    def way_rules(self, day: date) -> WayRules:
+        """Return which EducationKinds lead on to a youth education, and which complete at least one, on a day."""
+        leads_on, completes = [0] * N_EDUCATION_KINDS, [0] * N_EDUCATION_KINDS
+        for kind in EducationKind:
+            said = self.get(kind)
+            leads_on[kind] = int(said.standing == YouthClass.EDUCATION.name)
+            completes[kind] = int(said.counts_on(day) or said.is_higher_education)
+        return WayRules(tuple(leads_on), tuple(completes))

@@ -50,6 +50,7 @@ class Released:
     as_known_at, oldest_source, store_version, method_version: what the figures were computed from.
     rule: what was done to protect persons, in plain words {"da": ..., "en": ...}.
     n_hidden: how many rows are hidden.
+    test: the named test of its figures; empty in a table released before tests were named.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Released:
     rule: Mapping[str, str]
     n_hidden: int
     token: object
+    test: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a table made outside this room."""

@@ -24,19 +24,22 @@ class Unit(StrEnum):
 
 
 class Provenance(NamedTuple):
-    """What a figure was computed from. Dates are ISO text."""
+    """What a figure was computed from, and by which named test. Dates are ISO text."""
 
     as_known_at: str
     oldest_source: str
     store_version: str
     method_version: str
+    test: str = ""
 
 
 class Figure(NamedTuple):
     """One figure of one measure, for one period and one breakdown (`{}` for the total).
 
     `denominator` includes the unknown. `bounds_*` are the value if all unknown were out, or in; `interval_*` is the
-    uncertainty that `interval_kind` names, None where there is none. Shares are fractions of 1.
+    uncertainty that `interval_kind` names, None where there is none. Shares are fractions of 1. `smallest_change` is
+    the smallest change of the value that is more than noise for the denominator (`domain.noise`), None where none is
+    told.
     """
 
     measure: str
@@ -54,10 +57,11 @@ class Figure(NamedTuple):
     unit: Unit
     target: float | None
     provenance: Provenance
+    smallest_change: float | None = None
 
     @property
     def figure_id(self) -> str:
-        """Return the identity of the figure: the same question to the same data by the same method gives the same."""
+        """Return the identity of the figure: the same question to the same data by the same test and method."""
         name = [
             self.measure,
             self.period,
@@ -65,18 +69,20 @@ class Figure(NamedTuple):
             self.provenance.as_known_at,
             self.provenance.store_version,
             self.provenance.method_version,
+            *([self.provenance.test, str(self.unit)] if self.provenance.test else []),
         ]
         return hashlib.sha256(json.dumps(name, ensure_ascii=False).encode()).hexdigest()[:16]
 
     def as_dict(self) -> dict[str, object]:
         """Return the figure with the keys of the documented JSON, in their order."""
         fields = self._asdict()
-        provenance = fields.pop("provenance")
+        provenance, smallest_change = fields.pop("provenance"), fields.pop("smallest_change")
         return {
             **fields,
             "breakdown": dict(self.breakdown),
             "interval_kind": str(self.interval_kind),
             "unit": str(self.unit),
+            "smallest_change": smallest_change,
             **provenance._asdict(),
             "figure_id": self.figure_id,
         }

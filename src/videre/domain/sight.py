@@ -6,6 +6,7 @@ costs each fact once (looking at all facts on each day instead made a hundred-fa
 
 from typing import NamedTuple
 
+from videre.domain.currency import lapse_of
 from videre.domain.days import OPEN_ENDED
 from videre.domain.education import Event
 from videre.domain.facts import Fact, FactKind, Facts, WritableInts
@@ -76,8 +77,9 @@ def let_go(day: int, next_fact: int, sight: Sight, facts: Facts, believed: Writa
     ending = sight
     for place in range(sight.n_believed):
         index = believed[place]
-        if facts[index].review <= day:
-            ending = with_end(ending, index, facts[index].review, facts)
+        lapse = lapse_of(facts[index])
+        if lapse <= day:
+            ending = with_end(ending, index, lapse, facts)
         else:
             believed[kept] = index
             kept += 1

@@ -9,6 +9,7 @@ docs/methods/standing.md.
 from enum import IntEnum
 from typing import NamedTuple
 
+from videre.domain.currency import lapse_of
 from videre.domain.days import OPEN_ENDED, day_number, year_of
 from videre.domain.education import ActivityKind, Event, Outcome
 from videre.domain.facts import ApplicationOutcome, Fact, FactKind, Facts, WritableInts
@@ -131,7 +132,7 @@ def best_believed(sight: Sight, believed: WritableInts, facts: Facts, last: int,
     until = facts[sight.next_fact].start if sight.next_fact < last else OPEN_ENDED
     for place in range(sight.n_believed):
         index = believed[place]
-        until = min(until, facts[index].review)
+        until = min(until, lapse_of(facts[index]))
         if facts[index].kind == FactKind.EMPLOYMENT:
             any_work = index
             if facts[index].code == EmploymentKind.ORDINARY:

@@ -59,4 +59,5 @@ def figure_of(asked: Asked, unit: Unit, count: PartCount) -> Figure:
     breakdown = json.loads(count.breakdown)
     if unit == Unit.SHARE:
         return share_figure(asked, count.period, breakdown, count.numerator, count.denominator, count.unknown)
-    return count_figure(asked, count.period, breakdown, float(count.numerator), count.denominator, unit)
+    numerator, unknown = float(count.numerator), float(count.unknown)
+    return count_figure(asked, count.period, breakdown, numerator, count.denominator, unknown, unit)

@@ -11,12 +11,14 @@ from videre.domain.days import age_on, first_day, iso_from_month, last_day, mont
 from videre.domain.facts import FactKind
 from videre.domain.figures import Figure, IntervalKind, Unit
 from videre.domain.leaving import municipality_on
+from videre.domain.work import BenefitKind
 from videre.measures.arrays import Counts, History, Ints, Records
 from videre.measures.cells import cells_by, everybody
 from videre.measures.compiled import kernel
 from videre.measures.parallel import PERSONS_A_PIECE, over_pieces
 
-AGE_GROUP = "age_group"  # the dimension that this measure itself divides by
+AGE_GROUP = "age_group"  # the dimensions that this measure itself divides by
+BENEFIT = "benefit"
 AGE_GROUPS = ((0, 18, "under_18"), (18, 25, "18_24"), (25, 30, "25_29"), (30, 200, "30_and_over"))
 
 
@@ -25,11 +27,14 @@ class BenefitCounts(NamedTuple):
 
     persons: residents with at least one day on a benefit of the union in the month.
     days: their days on it; over the days of the month, full-time persons.
+    unconfirmed, unconfirmed_days: persons and days more if every benefit that nobody has confirmed went on.
     residents: residents on the last day of the month.
     """
 
     persons: Counts
     days: Counts
+    unconfirmed: Counts
+    unconfirmed_days: Counts
     residents: Counts
 
 
@@ -43,12 +48,22 @@ def measure_benefits(
         union: the benefits that count, each with its dates.
         age_limit_years: persons of this age and older are not counted; the strategy says only "unge", we read 30.
         unit: PERSONS with at least one day in the month, or FULL_TIME_PERSONS (days over the days of the month).
-        asked: months; dimensions of people, and `age_group`.
+        asked: months; dimensions of people, `age_group`, and `benefit` for each benefit by itself.
 
     Returns:
-        One figure a month and cell with a resident in it. The denominator is the residents of the age; a person of whom
-        no benefit is known is on none, so nobody is unknown: what is late is seen in the age of the source.
+        One figure a month and cell with a resident in it. The denominator is the residents of the age. Whoever was on a
+        benefit whose end nobody has told, and which nobody has confirmed in time, is unknown; whoever no benefit was
+        ever told of is on none: what is late is seen in the age of the source.
     """
+    if BENEFIT in asked.dimensions:
+        figures: list[Figure] = []
+        for benefit in dict.fromkeys(counted.benefit for counted in union):
+            alone = tuple(counted for counted in union if counted.benefit == benefit)
+            rest = asked._replace(dimensions=asked.without(BENEFIT))
+            name = BenefitKind(benefit).name.lower()
+            counted_alone = measure_benefits(history, alone, age_limit_years, unit, rest)
+            figures += [figure._replace(breakdown={**figure.breakdown, BENEFIT: name}) for figure in counted_alone]
+        return figures
     n_months = min(asked.n_periods, month_of(history.known_at + 1) - asked.first_period)
     if n_months <= 0:
         return []
@@ -63,7 +78,7 @@ def measure_benefits(
         cells.of_member,
         len(cells.labels),
     )
-    figures: list[Figure] = []
+    figures = []
     for place in range(n_months):
         of_month = BenefitCounts(*(array[place] for array in counts))
         for cell, label in enumerate(cells.labels):
@@ -78,18 +93,22 @@ def figures_of_cell(
     """Yield the figures of one month and cell from its counts by age; none for a cell in which nobody lives."""
     groups = AGE_GROUPS if AGE_GROUP in asked.dimensions else ((0, len(counts.persons), ""),)
     for age_from, age_to, name in groups:
-        persons, days, residents = (int(array[age_from:age_to].sum()) for array in counts)
+        persons, days, unconfirmed, unconfirmed_days, residents = (
+            int(array[age_from:age_to].sum()) for array in counts
+        )
         if residents:
             n_days = last_day(month) - first_day(month) + 1
-            value = days / n_days if unit == Unit.FULL_TIME_PERSONS else float(persons)
+            in_days = unit == Unit.FULL_TIME_PERSONS
+            value = days / n_days if in_days else float(persons)
+            unknown = unconfirmed_days / n_days if in_days else float(unconfirmed)
             breakdown = {**label, AGE_GROUP: name} if name else label
-            yield count_figure(asked, iso_from_month(month), breakdown, value, residents, unit)
+            yield count_figure(asked, iso_from_month(month), breakdown, value, residents, unknown, unit)
 
 
 def count_figure(
-    asked: Asked, period: str, breakdown: dict[str, str], value: float, residents: int, unit: Unit
+    asked: Asked, period: str, breakdown: dict[str, str], value: float, residents: int, unknown: float, unit: Unit
 ) -> Figure:
-    """Return a count as a figure: the value is its own numerator and both its bounds."""
+    """Return a count as a figure: the value is its own numerator, and its bound if all unknown were out."""
     return Figure(
         measure=asked.measure,
         period=period,
@@ -97,9 +116,9 @@ def count_figure(
         value=value,
         numerator=value,
         denominator=residents,
-        unknown=0,
+        unknown=unknown,
         bounds_low=value,
-        bounds_high=value,
+        bounds_high=value + unknown,
         interval_low=None,
         interval_high=None,
         interval_kind=IntervalKind.NONE,
@@ -172,4 +191,9 @@ def add_benefits(
                 if has_benefit:
                     days = days_on_benefit(facts, begin, end, union, first_day(month), first_day(month + 1))
                     counts.days[t, age, cell] += days
+                    more = (
+                        days_on_benefit(facts, begin, end, union, first_day(month), first_day(month + 1), True) - days
+                    )
                     counts.persons[t, age, cell] += 1 if days > 0 else 0
+                    counts.unconfirmed[t, age, cell] += 1 if days == 0 and more > 0 else 0
+                    counts.unconfirmed_days[t, age, cell] += more

@@ -16,12 +16,28 @@ from typing import Any
 import numba
 from numba.extending import register_jitable
 
-from videre.domain import attainment, benefits, days, exam, facts, leaving, pathways, sight, standing, states, work
+from videre.domain import (
+    attainment,
+    benefits,
+    currency,
+    days,
+    exam,
+    facts,
+    leaving,
+    movements,
+    pathways,
+    sight,
+    standing,
+    states,
+    way,
+    work,
+)
 
 FOLDS: tuple[ModuleType, ...] = (
     days,
     work,
     facts,
+    currency,
     sight,
     standing,
     benefits,
@@ -30,6 +46,8 @@ FOLDS: tuple[ModuleType, ...] = (
     pathways,
     attainment,
     states,
+    movements,
+    way,
 )
 
 

@@ -2,16 +2,23 @@
 
 from datetime import date
 
+import numpy as np
+
 from videre.definitions.catalogue import Definitions
 from videre.domain.asked import Asked
-from videre.domain.days import OPEN_ENDED, day_of_date
+from videre.domain.days import OPEN_ENDED, day_of_date, first_day
 from videre.domain.facts import Fact, FactKind, Person
 from videre.domain.figures import Provenance, Unit
 from videre.domain.standing import YouthClass
-from videre.measures.arrays import history_of
+from videre.measures.arrays import History, history_of
 from videre.measures.benefits import measure_benefits
 from videre.measures.exam import measure_exam
+from videre.measures.leavers import Leavers, leavers_of_ninth_grade
+from videre.measures.ledger import youth_accounts
+from videre.measures.ledger_benefits import benefit_accounts
+from videre.measures.ledger_cohorts import way_accounts
 from videre.measures.pathways import measure_pathways
+from videre.measures.standings import Population
 from videre.measures.transitions import count_transitions
 from videre.measures.youth_15_17 import measure_youth
 
@@ -35,4 +42,16 @@ def compile_folds() -> None:
     measure_benefits(history, definitions.benefit_union("benefits"), 30, Unit.PERSONS, asked)
     measure_exam(history, definitions.exam_rule, 1, of_cohort)
     measure_pathways(history, definitions.pathway_rules("kind"), {1: "any"}, (0,), of_cohort)
+    compile_ledgers(definitions, history, leavers_of_ninth_grade(history, 1, 2015))
     count_transitions(history, definitions.attainment_rules(DAY), 1, 2015, 1, ("school",))
+
+
+def compile_ledgers(definitions: Definitions, history: History, leavers: Leavers) -> None:
+    """Compile the kernels of the ledgers."""
+    nobody, cells = np.zeros(len(leavers.left_on), np.int32), np.zeros(len(history.persons), np.int32)
+    population = Population(1, 15, 18, first_day(2015 * 12), first_day(2015 * 12 + 2))
+    youth_accounts(history, definitions.standing_rules("18_hours_a_week"), population, cells, 1)
+    union, reforms = definitions.benefit_union("benefits"), definitions.benefit_reforms()
+    for counted in (union, union[:1]):
+        benefit_accounts(history, counted, reforms, population, cells, 1)
+    way_accounts(history, definitions.programme_kinds().way_rules(DAY), leavers, 1, nobody, 1)

@@ -33,7 +33,8 @@ class Gathered(NamedTuple):
 
     def provenance(self, measure: Measure) -> Provenance:
         """Return what a figure of a measure is computed from: data to the version, methods to the letter."""
-        return self.provenance_of([name for name in measure.registers if name not in CODE_LISTS])
+        registers = [name for name in measure.registers if name not in CODE_LISTS]
+        return self.provenance_of(registers)._replace(test=measure.test.name)
 
     def provenance_of(self, registers: Sequence[str]) -> Provenance:
         """Return what is computed from some registers; the data are as old as the oldest of their newest reports."""

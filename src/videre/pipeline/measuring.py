@@ -6,7 +6,8 @@ from datetime import date
 from videre.definitions.measure import Measure
 from videre.domain.asked import Asked
 from videre.domain.days import EDUCATION_YEAR_STARTS_MONTH, day_of_date, last_day, month_of
-from videre.domain.figures import Figure, Unit
+from videre.domain.figures import Figure
+from videre.domain.noise import smallest_change_of_value
 from videre.domain.periods import Period
 from videre.domain.standing import YouthClass
 from videre.home.home import Home
@@ -20,6 +21,8 @@ from videre.pipeline.gathering import Gathered, gather
 from videre.store.figure_book import FigureBook
 
 PATHWAY_LEVEL = "kind"
+
+UNIT = "unit"  # the dimension of a measure that counts in several units
 
 Answer = Callable[[Gathered, Measure, Asked], list[Figure]]
 
@@ -91,12 +94,15 @@ def newest_period(definition: Measure, known_at: date) -> Period:
 
 
 def with_targets(gathered: Gathered, figures: list[Figure]) -> list[Figure]:
-    """Return the figures, each with the target of its own indicator on its way there, where the strategy has one."""
+    """Return the figures, each with the target of its own indicator on its way there, where the strategy has one, and
+    with the smallest change that is more than noise."""
     strategy = gathered.definitions.strategy(gathered.home.settings.strategy)
     targeted = []
     for figure in figures:
         target = strategy.find_target(figure.measure, figure.unit, figure.breakdown)
-        targeted.append(figure._replace(target=target.value_in(figure.period) if target else None))
+        told = smallest_change_of_value(figure.unit, figure.numerator, figure.denominator)
+        value = target.value_in(figure.period) if target else None
+        targeted.append(figure._replace(target=value, smallest_change=told))
     return targeted
 
 
@@ -108,10 +114,17 @@ def ages_of(definition: Measure) -> tuple[int, int]:
 
 
 def answer_benefits(gathered: Gathered, definition: Measure, asked: Asked) -> list[Figure]:
-    """Return measurement point 2."""
+    """Return measurement point 2, in persons; by unit where asked, in full-time persons too."""
     union = gathered.definitions.benefit_union(definition.name)
     _, age_limit_years = ages_of(definition)
-    return measure_benefits(gathered.history, union, age_limit_years, Unit(definition.units[0]), asked)
+    if UNIT not in asked.dimensions:
+        return measure_benefits(gathered.history, union, age_limit_years, definition.units[0], asked)
+    rest = asked._replace(dimensions=asked.without(UNIT))
+    return [
+        figure._replace(breakdown={**figure.breakdown, UNIT: str(unit)})
+        for unit in definition.units
+        for figure in measure_benefits(gathered.history, union, age_limit_years, unit, rest)
+    ]
 
 
 def answer_youth(gathered: Gathered, definition: Measure, asked: Asked) -> list[Figure]:

@@ -11,6 +11,7 @@ from videre.disclosure.threshold import release_by_threshold
 from videre.domain.days import month_from_iso
 from videre.domain.periods import Period
 from videre.home.home import Home, writing
+from videre.pipeline.freezing import remember_release
 from videre.pipeline.gathering import Gathered, gather
 from videre.pipeline.measuring import figures_of, newest_period
 from videre.pipeline.official import OFFICIAL_FIGURES, release_official
@@ -43,6 +44,7 @@ def release(
             if official is not None:
                 keep(home, official)
                 released.append(official)
+        remember_release(home, released)
     return released
 
 

@@ -10,6 +10,7 @@ from videre.definitions.pathways import PathwayGroups
 from videre.disclosure.released import Released, read_released
 from videre.domain.days import date_of_day, first_day
 from videre.home.home import Home
+from videre.pipeline.freezing import read_edition
 from videre.registers.catalogue import REGISTERS
 from videre.reports.half_year import Material, make_report
 from videre.reports.half_years import HalfYear, NoHalfYear, NothingToReport
@@ -19,7 +20,14 @@ from videre.reports.wording import Language
 FILE_NAMES: Final[dict[Language, str]] = {"da": "halvaarsrapport-{half}.pdf", "en": "half-year-report-{half}.pdf"}
 
 
-def report(home: Home, half: HalfYear, day: date, language: Language = "da", folder: Path | None = None) -> Path:
+def report(
+    home: Home,
+    half: HalfYear,
+    day: date,
+    language: Language = "da",
+    folder: Path | None = None,
+    edition: date | None = None,
+) -> Path:
     """Write the report of a half-year as PDF and return where it is; the same home and day give the same bytes.
 
     Args:
@@ -28,11 +36,14 @@ def report(home: Home, half: HalfYear, day: date, language: Language = "da", fol
         day: the day on which it is written.
         language: Danish or English.
         folder: where to write it, made when it is not there; the home's reports folder when None.
+        edition: print it again as it was on that day: its released tables, and it for the day; today's when None.
 
     Raises:
-        NothingToReport: the home has no released table. NoHalfYear: the half-year has not begun.
+        NothingToReport: the home has no released table. NoHalfYear: the half-year has not begun. NoEdition: nothing had
+            been released by the edition's day.
     """
-    material = gather_material(home, half, day)
+    tables = read_tables(home) if edition is None else read_edition(home, edition)
+    material = gather_material(home, half, edition or day, tables)
     content = render_pdf(make_report(material, language))
     path = (folder or home.paths.reports) / FILE_NAMES[language].format(half=half)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -40,11 +51,10 @@ def report(home: Home, half: HalfYear, day: date, language: Language = "da", fol
     return path
 
 
-def gather_material(home: Home, half: HalfYear, day: date) -> Material:
+def gather_material(home: Home, half: HalfYear, day: date, tables: dict[str, Released]) -> Material:
     """Return what a half-year report is made of."""
     if date_of_day(first_day(half.first_month)) > day:
         raise NoHalfYear(f"{half} has not begun on {day}. Ask for an earlier half-year.")
-    tables = read_tables(home)
     if not tables:
         raise NothingToReport(
             "Nothing has been released in this home yet, so there is nothing to report: run `videre release` first."

@@ -14,6 +14,7 @@ from videre.reports.sentences import (
     goal_value,
     interval_text,
     message_of,
+    noise_text,
     since_last,
     unknown_text,
     verdict_of,
@@ -41,7 +42,7 @@ def card_of(followed: Followed, day: date, wording: Wording) -> Card:
 
 
 def facts_of(followed: Followed, day: date, wording: Wording) -> tuple[Fact, ...]:
-    """Return goal, interval, unknown, change and age of the data."""
+    """Return goal, interval, unknown, change, the smallest change that is told, the test and the age of the data."""
     row, table = followed.headline, followed.total
     if row is None or table is None:
         return ()
@@ -50,6 +51,8 @@ def facts_of(followed: Followed, day: date, wording: Wording) -> tuple[Fact, ...
         ("fact.interval", interval_text(row, wording)),
         ("fact.unknown", unknown_text(row, wording)),
         ("fact.since", since_last(followed, wording)),
+        ("fact.noise", noise_text(row, wording) if followed.target is not None else ""),
+        ("fact.test", wording.told(followed.measure.test.called)),
         ("fact.data", data_text(table, day, wording)),
     ]
     return tuple(Fact(wording.say(key), text) for key, text in said if text)

@@ -6,6 +6,7 @@ from videre.definitions.targets import Target, position_of
 from videre.disclosure.released import Released, ReleasedFigure
 from videre.domain.days import iso_from_month, month_from_iso
 from videre.domain.figures import Unit
+from videre.domain.noise import smallest_change_of_value
 from videre.reports.content import Verdict
 from videre.reports.headlines import Followed, Judged, judge
 from videre.reports.wording import Wording, decimals_of
@@ -127,6 +128,16 @@ def gap_text(gap: float, row: ReleasedFigure, target: Target, wording: Wording) 
     else:
         amount = wording.say("gap.both", points=points, n=wording.count(gap * row.denominator))
     return wording.say("gap.below" if target.wanted == "at_least" else "gap.above", amount=amount)
+
+
+def noise_text(row: ReleasedFigure, wording: Wording) -> str:
+    """Return which changes say nothing among so few: `a change under 3.9 percentage points among 310 people`."""
+    told = smallest_change_of_value(row.unit, row.numerator, row.denominator)
+    if told is None or row.denominator is None:
+        return ""
+    is_share = row.unit == Unit.SHARE
+    points = wording.number(told * 100, 1) if is_share else wording.count(told)
+    return wording.say("noise.share" if is_share else "noise.persons", points=points, n=wording.count(row.denominator))
 
 
 def since_last(followed: Followed, wording: Wording) -> str:

@@ -64,14 +64,16 @@ def residence() -> str:
 
 
 def enrolments(review_months: Sequence[int]) -> str:
-    """Enrolments: an open one is believed for some months after it was last confirmed, by kind of education."""
+    """Enrolments: one that has not ended is believed for some months after it was last confirmed, by kind of education,
+    and never beyond the end that is planned for it."""
     kind = kind_of_course("programmes.kind", "part", "grade")
     months = "[" + ", ".join(map(str, review_months)) + "]"
+    confirmed = f"(greatest(start, reported) + to_months({months}[course + 1]))::DATE"  # least() passes over no stop
     return f"""WITH stays AS (
             SELECT enrolments.*, {kind} AS course FROM enrolments LEFT JOIN programmes USING (programme))
         SELECT person, {FactKind.ENROLMENT.value}, course, {day("start")}, {day_or_open("stop")},
         {number_of("outcome", Outcome)}, institution, {day("reported")},
-        {day(f"coalesce(stop, (greatest(start, reported) + to_months({months}[course + 1]))::DATE)")}, programme
+        {day(f"CASE WHEN stop <= reported THEN stop ELSE least(stop, {confirmed}) END")}, programme
         FROM stays"""
 
 
@@ -107,12 +109,14 @@ def employment(frontier: Frontier) -> str:
 
 
 def activities() -> str:
-    """Activities and exemptions: believed until their review date, never beyond their end."""
+    """Activities and exemptions: believed until their review date, never beyond their end. The day of the report is the
+    day on which somebody ascertained it, where that is told."""
     believed = (
         f"coalesce(review, (greatest(start, coalesce(ascertained, reported)) + to_months({UNCONFIRMED_MONTHS}))::DATE)"
     )
     return f"""SELECT person, {FactKind.ACTIVITY.value}, {number_of("activity", ActivityKind)}, {day("start")},
-        {day_or_open("stop")}, 0, 0, {day("reported")}, least({day(believed)}, {day_or_open("stop")}), 0
+        {day_or_open("stop")}, 0, 0, {day("coalesce(ascertained, reported)")},
+        least({day(believed)}, {day_or_open("stop")}), 0
         FROM activities"""
 
 

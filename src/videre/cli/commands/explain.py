@@ -23,7 +23,14 @@ def run(figure_id: str, *, home: Path | None = None, format: Literal["text", "js
     """
     explanation = explain(get_home(find_home_root(home)), figure_id)
     if format == "json":
-        print_json([{**explanation.figure, "recomputed": verdict(explanation), "differences": explanation.differences}])
+        more = {
+            "recomputed": verdict(explanation),
+            "differences": explanation.differences,
+            "changed_since": list(explanation.changed_since),
+            "deliveries_since": [delivery.sequence for delivery in explanation.deliveries_since],
+            "erased_since": explanation.erased_since,
+        }
+        print_json([{**explanation.figure, **more}])
     else:
         print_lines(lines_of(explanation))
     return ExitCode.DONE if not explanation.differences else ExitCode.REFUSED
@@ -44,4 +51,10 @@ def lines_of(explanation: Explanation) -> list[str]:
     lines += ["", f"computed again: {verdict(explanation)}"]
     lines += [f"  {key}: was {then}, is {now}" for key, (then, now) in explanation.differences.items()]
     lines += [f"  changed since: {key}" for key in explanation.changed_since]
+    lines += [
+        f"  delivered since: {delivery.sequence} {delivery.register} from {delivery.sender}, {delivery.imported_on}"
+        for delivery in explanation.deliveries_since
+    ]
+    if explanation.erased_since:
+        lines.append(f"  erased since: {explanation.erased_since}, so a frozen figure may never come out again")
     return lines

@@ -13,7 +13,20 @@ from videre.home.home import find_home_root, get_home, today
 from videre.pipeline.measuring import measure
 from videre.pipeline.on_cluster import measure_home_on_cluster
 
-COLUMNS = ("measure", "period", "breakdown", "value", "numerator", "denominator", "unknown", "target", "figure_id")
+COLUMNS = (
+    "measure",
+    "test",
+    "period",
+    "breakdown",
+    "value",
+    "numerator",
+    "denominator",
+    "unknown",
+    "bounds_high",
+    "target",
+    "smallest_change",
+    "figure_id",
+)
 
 
 def run(

@@ -1,5 +1,6 @@
 """`videre report`: the half-year report to the political level and Strategisk Uddannelsesforum."""
 
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -17,6 +18,7 @@ def run(
     out: Path | None = None,
     format: Literal["pdf"] = "pdf",  # noqa: A002, ARG001 - the name of the option; the one form there is
     language: Literal["da", "en"] = "da",
+    edition: date | None = None,
 ) -> int:
     """Write the report of a half-year from what has been released.
 
@@ -32,8 +34,10 @@ def run(
         The form of the report.
     language
         Danish (da) or English (en).
+    edition
+        Print it again as it was on that day, from the tables that had been released by then.
     """
     opened = get_home(find_home_root(home))
-    path = report(opened, parse_half_year(half), today(opened), language, out)
+    path = report(opened, parse_half_year(half), today(opened), language, out, edition)
     say(f"Wrote {path}.")
     return ExitCode.DONE

@@ -11,6 +11,7 @@ from videre.definitions.measure import Measure
 from videre.definitions.strategy import MeasurementPoint, Strategy
 from videre.disclosure.released import Released, ReleasedFigure
 from videre.domain.figures import IntervalKind, Unit
+from videre.domain.noise import smallest_change_of_value
 from videre.reports.charts.lines import draw_sparkline
 from videre.reports.charts.points import Series, TargetPoint
 from videre.reports.headlines import own_breakdown
@@ -29,6 +30,7 @@ from videre.web.insight.presenters.words import (
     day_text,
     percentage,
     period_of,
+    points,
     value_text,
 )
 from videre.web.languages import current_language, told
@@ -96,7 +98,7 @@ def make_card(point: MeasurementPoint, measure: Measure, table: Released | None,
         of_text=of_text(row),
         about=about_text(row, point, measure, sources),
         verdict=verdict_of(row, point, official),
-        facts=facts_of(row, point, table, sources.today),
+        facts=facts_of(row, point, measure, table, sources.today),
         official=describe_official(official[0]) if official else None,
         asks_for_official=is_judged_officially and not official,
         sparkline=sparkline_of(table, breakdown, told(measure.title), trajectory_of(point, sources.strategy, table)),
@@ -133,7 +135,9 @@ def about_text(row: ReleasedFigure, point: MeasurementPoint, measure: Measure, s
     return f"{counted}, {period}"
 
 
-def facts_of(row: ReleasedFigure, point: MeasurementPoint, table: Released, today: date) -> tuple[Fact, ...]:
+def facts_of(
+    row: ReleasedFigure, point: MeasurementPoint, measure: Measure, table: Released, today: date
+) -> tuple[Fact, ...]:
     """Return interval, unknown, goal and age of the data."""
     facts = []
     if point.target is not None:
@@ -144,8 +148,20 @@ def facts_of(row: ReleasedFigure, point: MeasurementPoint, table: Released, toda
         )
     if row.unit == Unit.SHARE and row.interval_low is None and not row.is_hidden:
         facts.append(Fact(_("Unknown"), unknown_text(row)))
+    if point.target is not None and (noise := noise_text(row)):
+        facts.append(Fact(_("Says nothing"), noise))
+    facts.append(Fact(_("The test"), told(measure.test.called)))
     facts.append(Fact(_("Data"), data_text(table, today)))
     return tuple(facts)
+
+
+def noise_text(row: ReleasedFigure) -> str:
+    """Return which changes are no more than noise among so few; nothing where none can be told."""
+    told_change = smallest_change_of_value(row.unit, row.numerator, row.denominator)
+    if told_change is None or row.denominator is None:
+        return ""
+    change = points(told_change) if row.unit == Unit.SHARE else count(told_change)
+    return _("a change under %(change)s among %(n)s people") % {"change": change, "n": count(row.denominator)}
 
 
 def goal_fact(row: ReleasedFigure, point: MeasurementPoint) -> str:

@@ -82,6 +82,11 @@ class Viewed:
         return _("%(title)s by %(dimension)s") % {"title": name, "dimension": name_of_dimension(self.dimension).lower()}
 
     @property
+    def caption(self) -> str:
+        """Return the title with the named test: no figure is shown without it."""
+        return _("%(title)s (%(test)s)") % {"title": self.title, "test": told(self.measure.test.called)}
+
+    @property
     def period_name(self) -> str:
         """Return what a period of the measure is called."""
         return _("Month") if self.measure.period.kind == "month" else _("Cohort")
@@ -119,7 +124,7 @@ def course_view(viewed: Viewed) -> View:
         axis_of(viewed, rows),
         trajectory=trajectory if trajectory and trajectory.points else None,
     )
-    return View((Picture("", svg),), (course_grid(viewed.title, viewed.period_name, rows),))
+    return View((Picture("", svg),), (course_grid(viewed.caption, viewed.period_name, rows),))
 
 
 def groups_view(viewed: Viewed) -> View:
@@ -158,7 +163,7 @@ def places_view(viewed: Viewed) -> View:
     svg = draw_dots(viewed.table, series, newest, description_of(viewed, []), current_language(), whole=whole)
     rows = index_of(viewed.table)
     lines = [(each.label, [rows.get(place_of(period, each.only)) for period in columns]) for each in series]
-    grid = pivot_grid(viewed.title, name_of_dimension(str(viewed.dimension)), list(map(period_text, columns)), lines)
+    grid = pivot_grid(viewed.caption, name_of_dimension(str(viewed.dimension)), list(map(period_text, columns)), lines)
     return View((Picture(capfirst(period_of(newest, viewed.measure.period.kind)), svg),), (grid,))
 
 
@@ -174,7 +179,7 @@ def followed_view(viewed: Viewed) -> View:
         (str(month), [found.get(place_of(period, {**viewed.only, FOLLOWED: str(month)})) for period in cohorts])
         for month in months
     ]
-    return View((Picture("", svg),), (pivot_grid(viewed.title, name_of_dimension(FOLLOWED), cohorts, lines),))
+    return View((Picture("", svg),), (pivot_grid(viewed.caption, name_of_dimension(FOLLOWED), cohorts, lines),))
 
 
 def kinds_view(viewed: Viewed) -> View:
@@ -195,7 +200,7 @@ def kinds_view(viewed: Viewed) -> View:
             if part.items() <= row.breakdown.items()
         }
         pictures.append(Picture(capfirst(title), kinds_picture(viewed, rows, part, period)))
-        grids.append(kinds_grid(viewed, rows, f"{viewed.title}, {title}"))
+        grids.append(kinds_grid(viewed, rows, f"{viewed.caption}, {title}"))
     return View(tuple(pictures), tuple(grids))
 
 
@@ -259,7 +264,7 @@ def periods_by_series(viewed: Viewed, series: Sequence[Series]) -> Grid:
         (period_text(period), [rows.get(place_of(period, each.only)) for each in series])
         for period in periods_of(viewed.table)[::-1]
     ]
-    return pivot_grid(viewed.title, viewed.period_name, [each.label for each in series], lines)
+    return pivot_grid(viewed.caption, viewed.period_name, [each.label for each in series], lines)
 
 
 def axis_of(viewed: Viewed, rows: Sequence[ReleasedFigure]) -> Axis:

@@ -20,6 +20,8 @@ DIMENSIONS: Final = {
     "sex": gettext_lazy("Sex"),
     "origin": gettext_lazy("Origin"),
     "age_group": gettext_lazy("Age"),
+    "benefit": gettext_lazy("Benefit"),
+    "unit": gettext_lazy("Counted as"),
     "school": gettext_lazy("School"),
     "class": gettext_lazy("Status"),
     "group": gettext_lazy("What is lacking"),
@@ -31,6 +33,10 @@ DIMENSIONS: Final = {
 }
 
 VALUES: Final = {
+    ("benefit", "kontanthjaelp"): gettext_lazy("Kontanthjælp"),
+    ("benefit", "uddannelseshjaelp"): gettext_lazy("Uddannelseshjælp"),
+    ("unit", "persons"): gettext_lazy("Persons"),
+    ("unit", "full_time_persons"): gettext_lazy("Full-time persons"),
     ("sex", "K"): gettext_lazy("Women"),
     ("sex", "M"): gettext_lazy("Men"),
     ("origin", "danish"): gettext_lazy("Danish origin"),

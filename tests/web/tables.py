@@ -206,6 +206,17 @@ def pathways() -> Iterator[Released]:
         yield released(f"pathways_by_{dimension}" if dimension else "pathways", figures)
 
 
+def outside() -> Iterator[Released]:
+    """Yield the totals of those outside education and work, by three of the official definitions."""
+    official = {"stil_unattached": (10,), "dst_neet": (11,), "outreach_guidance": range(1, 13)}
+    figures = [
+        figure("outside", f"2015-{month:02d}", {"definition": name}, 140 + month, 2950)
+        for name, months in official.items()
+        for month in months
+    ]
+    yield released("outside", figures)
+
+
 def official_figures() -> Released:
     """Return the ministry's figures: the strategy's own two, and one published later."""
     published = [
@@ -238,4 +249,4 @@ def official_figures() -> Released:
 def all_tables() -> list[Released]:
     """Return every table."""
     older = [*youth("youth_18_24", 2950), *youth("youth_25_29", 1712)]
-    return [*completion(), *benefits(), *youth(), *older, *exam(), *pathways(), official_figures()]
+    return [*completion(), *benefits(), *youth(), *older, *outside(), *exam(), *pathways(), official_figures()]

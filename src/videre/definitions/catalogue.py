@@ -18,6 +18,7 @@ from videre.definitions.files import SHIPPED, InvalidDefinition, NoSuchDefinitio
 from videre.definitions.mapping import Mapping
 from videre.definitions.measure import Measure
 from videre.definitions.opendata import OpenTable, Places
+from videre.definitions.outside import OutsideDefinition
 from videre.definitions.pathways import Level, PathwayGroups
 from videre.definitions.programmes import ProgrammeKinds
 from videre.definitions.standing import StandingTest
@@ -179,6 +180,10 @@ class Definitions:
     def standing_rules(self, test_name: str) -> StandingRules:
         """Return the rules of a named test, as the fold takes them."""
         return self.standing_test(test_name).rules(self.programme_kinds())
+
+    def list_outside(self) -> tuple[OutsideDefinition, ...]:
+        """Return the official definitions of being outside education and work, by name."""
+        return tuple(self.definition("outside", name, OutsideDefinition) for name in self.names("outside"))
 
     def exam_years(self, year: int) -> ExamYears:
         """Return what is said about the exam of a leaving year: the file with the newest first year not after it."""

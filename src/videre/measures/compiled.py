@@ -25,6 +25,7 @@ from videre.domain import (
     facts,
     leaving,
     movements,
+    outside,
     pathways,
     sight,
     standing,
@@ -48,6 +49,7 @@ FOLDS: tuple[ModuleType, ...] = (
     states,
     movements,
     way,
+    outside,
 )
 
 

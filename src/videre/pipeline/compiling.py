@@ -17,6 +17,7 @@ from videre.measures.leavers import Leavers, leavers_of_ninth_grade
 from videre.measures.ledger import youth_accounts
 from videre.measures.ledger_benefits import benefit_accounts
 from videre.measures.ledger_cohorts import way_accounts
+from videre.measures.outside import OfficialDefinition, count_attachments
 from videre.measures.pathways import measure_pathways
 from videre.measures.standings import Population
 from videre.measures.transitions import count_transitions
@@ -54,4 +55,8 @@ def compile_ledgers(definitions: Definitions, history: History, leavers: Leavers
     union, reforms = definitions.benefit_union("benefits"), definitions.benefit_reforms()
     for counted in (union, union[:1]):
         benefit_accounts(history, counted, reforms, population, cells, 1)
-    way_accounts(history, definitions.programme_kinds().way_rules(DAY), leavers, 1, nobody, 1)
+    kinds = definitions.programme_kinds()
+    way_accounts(history, kinds.way_rules(DAY), leavers, 1, nobody, 1)
+    for each in definitions.list_outside()[:1]:
+        official = OfficialDefinition(each.rules(kinds, DAY), 15, 25, frozenset(each.months), on_first_day=False)
+        count_attachments(history, official, 1, history.known_at, cells, 1)

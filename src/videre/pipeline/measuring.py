@@ -14,6 +14,7 @@ from videre.home.home import Home
 from videre.measures.benefits import measure_benefits
 from videre.measures.cells import UnknownDimension
 from videre.measures.exam import measure_exam
+from videre.measures.outside import OfficialDefinition, measure_outside
 from videre.measures.pathways import measure_pathways
 from videre.measures.youth_15_17 import measure_youth
 from videre.pipeline.completing import measure_completion
@@ -22,7 +23,8 @@ from videre.store.figure_book import FigureBook
 
 PATHWAY_LEVEL = "kind"
 
-UNIT = "unit"  # the dimension of a measure that counts in several units
+UNIT = "unit"  # the dimensions of measures that count in several units, or by several named tests
+TEST = "test"
 
 Answer = Callable[[Gathered, Measure, Asked], list[Figure]]
 
@@ -128,11 +130,46 @@ def answer_benefits(gathered: Gathered, definition: Measure, asked: Asked) -> li
 
 
 def answer_youth(gathered: Gathered, definition: Measure, asked: Asked) -> list[Figure]:
-    """Return measurement point 3, or the third ambition, which names its own classes that count as met."""
-    test = gathered.definitions.standing_test(definition.test.name)
-    rules = gathered.definitions.standing_rules(definition.test.name)
+    """Return measurement point 3, or the third ambition, which names its own classes that count as met.
+
+    By test where asked: then each named test gives its own figures.
+    """
+    if TEST not in asked.dimensions:
+        return youth_by_test(gathered, definition, asked, definition.test.name)
+    figures = []
+    for name in gathered.definitions.names("standing"):
+        provenance = asked.provenance._replace(test=name)
+        own = asked._replace(dimensions=asked.without(TEST), provenance=provenance)
+        figures += [
+            figure._replace(breakdown={**figure.breakdown, TEST: name})
+            for figure in youth_by_test(gathered, definition, own, name)
+        ]
+    return figures
+
+
+def youth_by_test(gathered: Gathered, definition: Measure, asked: Asked, test_name: str) -> list[Figure]:
+    """Return the figures of residents of an age by one named test."""
+    test = gathered.definitions.standing_test(test_name)
     met = [YouthClass(number) for number in definition.met_classes() or test.met_classes()]
+    rules = gathered.definitions.standing_rules(test_name)
     return measure_youth(gathered.history, rules, met, ages_of(definition), asked)
+
+
+def answer_outside(gathered: Gathered, definition: Measure, asked: Asked) -> list[Figure]:
+    """Return who is outside education and work, by each official definition."""
+    kinds = gathered.definitions.programme_kinds()
+    official = {
+        each.name: OfficialDefinition(
+            each.rules(kinds, gathered.known_at),
+            each.age_from_years,
+            each.below_age_years,
+            frozenset(each.months),
+            each.day == "first",
+        )
+        for each in gathered.definitions.list_outside()
+    }
+    assert definition.population.home == "on_the_day", "each definition counts residents on its own day"
+    return measure_outside(gathered.history, official, asked)
 
 
 def answer_exam(gathered: Gathered, definition: Measure, asked: Asked) -> list[Figure]:
@@ -161,6 +198,7 @@ ANSWERS: dict[str, Answer] = {
     "youth_15_17": answer_youth,
     "youth_18_24": answer_youth,
     "youth_25_29": answer_youth,
+    "outside": answer_outside,
     "exam": answer_exam,
     "pathways": answer_pathways,
 }

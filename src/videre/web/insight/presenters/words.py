@@ -22,6 +22,7 @@ DIMENSIONS: Final = {
     "age_group": gettext_lazy("Age"),
     "benefit": gettext_lazy("Benefit"),
     "unit": gettext_lazy("Counted as"),
+    "test": gettext_lazy("Named test"),
     "school": gettext_lazy("School"),
     "class": gettext_lazy("Status"),
     "group": gettext_lazy("What is lacking"),
@@ -33,6 +34,13 @@ DIMENSIONS: Final = {
 }
 
 VALUES: Final = {
+    ("test", "18_hours_a_week"): gettext_lazy("18 hours a week"),
+    ("test", "20_hours_a_week"): gettext_lazy("20 hours a week"),
+    ("test", "78_hours_a_month"): gettext_lazy("78 hours a month"),
+    ("definition", "stil_unattached"): gettext_lazy("The ministry's unattached (1 October)"),
+    ("definition", "benchmark_unit"): gettext_lazy("The benchmarking unit (78 hours a month)"),
+    ("definition", "dst_neet"): gettext_lazy("Statistics Denmark's NEET (end of November)"),
+    ("definition", "outreach_guidance"): gettext_lazy("Outreach guidance (20 hours a week)"),
     ("benefit", "kontanthjaelp"): gettext_lazy("Kontanthjælp"),
     ("benefit", "uddannelseshjaelp"): gettext_lazy("Uddannelseshjælp"),
     ("unit", "persons"): gettext_lazy("Persons"),

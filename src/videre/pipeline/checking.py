@@ -111,7 +111,7 @@ def feed_health(home: Home, day: date) -> list[Feed]:
 
 def opened(home: Home) -> tuple[Ledger, Definitions]:
     """Return the ledger and the definitions of a home; raises NothingDelivered."""
-    ledger = Ledger(home.paths.ledger)
+    ledger = Ledger(home.paths.ledger).pinned()  # a delivery that comes while it is read does not count
     if ledger.store_version() == 0:
         raise NothingDelivered(
             "No register has been delivered to this home yet, so there is nothing to check. Begin with "

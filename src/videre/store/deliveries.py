@@ -181,15 +181,17 @@ class Ledger:
 
     def first_reported(self) -> dict[str, date]:
         """Return for each register the first day on which anything of it was reported."""
-        rows = self._all("SELECT register, min(reported_from) FROM deliveries GROUP BY register")
+        rows = self._all(
+            "SELECT register, min(reported_from) FROM deliveries WHERE sequence <= ? GROUP BY register", (self._until,)
+        )
         return {register: date.fromisoformat(first) for register, first in rows if first is not None}
 
     def newest_by_feed(self, known_at: date) -> dict[tuple[str, str], date]:
         """Return for each register and sender the last day, up to a day, on which anything was reported."""
         rows = self._all(
             "SELECT register, sender, max(reported) FROM reported_days JOIN deliveries USING (sequence)"
-            " WHERE reported <= ? GROUP BY register, sender",
-            (known_at.isoformat(),),
+            " WHERE reported <= ? AND sequence <= ? GROUP BY register, sender",
+            (known_at.isoformat(), self._until),
         )
         return {(register, sender): date.fromisoformat(newest) for register, sender, newest in rows}
 

@@ -104,6 +104,11 @@ def activity(kind: ActivityKind, start: str, stop: str, review: str | None = Non
     return fact(FactKind.ACTIVITY, start, stop, code=kind, review=review)
 
 
+def contact(unit: int, start: str, stop: str = "") -> Fact:
+    """Return a contact with a unit, by its place among the units."""
+    return fact(FactKind.CONTACT, start, stop, code=unit)
+
+
 def exam(
     discipline: Discipline, mark: float, on: str = "2015-06-10", status: ExamStatus = ExamStatus.TAKEN, grade: int = 9
 ) -> Fact:
@@ -205,6 +210,14 @@ def notices(draw: st.DrawFn) -> Fact:
 
 
 @st.composite
+def contacts(draw: st.DrawFn) -> Fact:
+    """Draw a contact with one of three units; some go on."""
+    start, unit = draw(days()), draw(st.integers(1, 3))
+    stop = draw(st.sampled_from([start + draw(LENGTHS), start + draw(LENGTHS), OPEN_ENDED]))
+    return Fact(FactKind.CONTACT, unit, start, stop, 0, 0, start, stop, 0)
+
+
+@st.composite
 def applications(draw: st.DrawFn) -> Fact:
     """Draw a choice of education."""
     on, kind, outcome = draw(days()), draw(KINDS), draw(st.sampled_from([*ApplicationOutcome][1:]))
@@ -221,7 +234,9 @@ def exams(draw: st.DrawFn) -> Fact:
     return Fact(FactKind.EXAM, discipline, on, on + 1, draw(MARKS_X10), status, on, on + 1, draw(st.integers(9, 10)))
 
 
-ANY_FACT = st.one_of(ENROLMENTS, ENROLMENTS, ACTIVITIES, BENEFITS, JOBS, notices(), notices(), applications(), exams())
+ANY_FACT = st.one_of(
+    ENROLMENTS, ENROLMENTS, ACTIVITIES, BENEFITS, JOBS, notices(), notices(), applications(), exams(), contacts()
+)
 
 
 @st.composite

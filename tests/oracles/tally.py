@@ -215,6 +215,7 @@ def pathway_rows(
     municipality: int,
     years: Iterable[int],
     dimensions: Collection[str],
+    level: str = "kind",
 ) -> Iterator[Row]:
     """Yield measurement point 5: chosen, started and each step, for months that the whole cohort has reached."""
     for year in years:
@@ -232,7 +233,14 @@ def pathway_rows(
                         step = pathways.pathway_step(group, someone.facts, left_on, day, known_at, rules)
                         steps[step.name.lower()] += 1
                         steps["started"] += step != PathwayStep.NOT_STARTED
-                        steps["chosen"] += pathways.first_choice(someone.facts, left_on, rules) == group
-                    for step_name in ("chosen", "started", *(s.name.lower() for s in [*PathwayStep][1:])):
-                        breakdown = label | {"kind": kind, "step": step_name, "months": str(month)}
+                        chosen = pathways.first_choice(someone.facts, left_on, rules)
+                        later = pathways.groups_chosen_later(someone.facts, left_on, day, rules)
+                        is_first = pathways.first_started(someone.facts, left_on, day, rules) == group
+                        steps["chosen"] += chosen == group
+                        steps["chosen_later"] += group in later - {chosen}
+                        steps["started_first"] += is_first
+                        steps["started_later"] += step != PathwayStep.NOT_STARTED and not is_first
+                    chosen_or_started = ("chosen", "chosen_later", "started", "started_first", "started_later")
+                    for step_name in (*chosen_or_started, *(s.name.lower() for s in [*PathwayStep][1:])):
+                        breakdown = label | {level: kind, "step": step_name, "months": str(month)}
                         yield row(str(year), breakdown, steps[step_name], len(those), 0)

@@ -1,5 +1,6 @@
 """The whole municipality through the front door: import, and the measurement points against what is true."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from videre.domain.periods import Period
 from videre.home.home import Home, make_home
 from videre.home.settings import Settings
 from videre.pipeline.checking import check_home
+from videre.pipeline.explaining import explain
 from videre.pipeline.importing import ImportResult, import_delivery
 from videre.pipeline.measuring import measure
 from videre.synth.municipality import Municipality
@@ -156,3 +158,73 @@ def test_checking_finds_the_ends_that_were_never_told_and_cries_no_wolf(
     print(f"{len(shown)} enrolments without an end, of which {ended:.1%} have ended")
     assert len(both) == len(shown) > 500
     assert ended == pytest.approx(1, abs=0.05)
+
+
+STATUSU6_2024 = {"completed": 1151, "in_progress": 250, "broken_off": 209, "none_registered": 226}  # 18-25, Albertslund
+
+
+def test_cohorts_of_18_to_25_stand_as_they_do_in_truth_and_about_as_statistics_denmark_publishes(
+    home: Home, results: dict[str, ImportResult], truth: dict[str, Any]
+) -> None:
+    assert results
+    steps: Counter[str] = Counter()
+    for year in range(2006, 2014):  # they left 9th grade at about 16, and are looked at late in September 2015
+        period, months = Period(month_number(year, 1), 12), ((2015 - year) * 12 + 3,)
+        of_cohort = measure(home, ["pathways"], period, ("youth_education",), KNOWN_AT, months)
+        steps.update({figure.breakdown["step"]: int(figure.numerator) for figure in of_cohort})
+        steps["everybody"] += int(of_cohort[0].denominator)
+    measured = {
+        "completed": steps["completed"],
+        "in_progress": steps["still_there"],
+        "broken_off": steps["broke_off"] + steps["paused"] + steps["changed"],
+        "none_registered": steps["everybody"] - steps["started"],
+    }
+    (true,) = (row for row in truth["status_18_25"] if row["year"] == 2015)
+    for state, n_persons in measured.items():
+        reached, is_true = n_persons / steps["everybody"], true[state] / true["n"]
+        published = STATUSU6_2024[state] / sum(STATUSU6_2024.values())
+        print(f"18-25, {state}: measured {reached:.1%}, true {is_true:.1%}, published {published:.1%}")
+        assert reached == pytest.approx(is_true, abs=0.03)
+        assert reached == pytest.approx(published, abs=0.05)
+
+
+def test_a_cohorts_flow_loses_nobody_and_schools_add_up_to_all_schools(
+    home: Home, results: dict[str, ImportResult]
+) -> None:
+    assert results
+    flows: Counter[str] = Counter()
+    for figure in figures(home, "flows", (2010, 1), 12):
+        flows[figure.breakdown["months"]] += int(figure.numerator)
+        flows["everybody"] = int(figure.denominator)
+    assert set(flows.values()) == {flows["everybody"]}
+    assert set(flows) == {"everybody", "3", "15", "27", "39", "51"}
+    sent: Counter[str] = Counter()
+    for figure in figures(home, "given_back", (2012, 1), 12, ("school",)):
+        if figure.breakdown["months_after"] == "15":
+            where = "any" if figure.breakdown["school"] == "any" else "schools"
+            sent[f"{where} {figure.breakdown['doing']}"] += int(figure.numerator)
+    for doing in ("education", "work", "preparatory", "outside", "unknown", "completed", "in_or_through"):
+        assert sent[f"any {doing}"] == sent[f"schools {doing}"]
+
+
+def test_the_third_ambition_leaves_some_behind_and_says_how_many_are_unknown(
+    home: Home, results: dict[str, ImportResult]
+) -> None:
+    assert results
+    for name, low, high in (("youth_18_24", 0.70, 0.80), ("youth_25_29", 0.64, 0.74)):
+        months = figures(home, name, (2013, 1), 36)
+        met = sum(figure.value for figure in months) / len(months)
+        unknown = sum(figure.unknown / figure.denominator for figure in months) / len(months)
+        print(f"{name} 2013-2015: {met:.1%} met, {unknown:.1%} unknown")
+        assert low < met < high
+        assert 0.10 < unknown < 0.22
+
+
+def test_a_figure_of_any_month_can_be_explained(home: Home, results: dict[str, ImportResult]) -> None:
+    assert results
+    period = Period(month_number(2012, 1), 12)
+    figure = measure(home, ["pathways"], period, ("sector",), KNOWN_AT, (7,))[0]
+    assert figure.breakdown["months"] == "7"
+    explanation = explain(home, figure.figure_id)
+    assert explanation.differences == {}
+    assert explanation.figure["numerator"] == figure.numerator

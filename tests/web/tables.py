@@ -217,6 +217,89 @@ def outside() -> Iterator[Released]:
     yield released("outside", figures)
 
 
+def flows() -> Iterator[Released]:
+    """Yield how cohorts flow: most choose 10th grade or upper secondary, and some flows are of few."""
+    moves = {
+        3: {("gymnasial", "gymnasial"): 140, ("tenth_grade", "tenth_grade"): 130, ("no_choice", "elsewhere"): 12,
+            ("vocational", "vocational"): 26, ("gymnasial", "ordinary_work"): 4},
+        15: {("gymnasial", "gymnasial"): 132, ("gymnasial", "vocational"): 8, ("tenth_grade", "gymnasial"): 90,
+             ("tenth_grade", "vocational"): 31, ("tenth_grade", "elsewhere"): 9, ("vocational", "vocational"): 20,
+             ("vocational", "preparatory"): 6, ("elsewhere", "elsewhere"): 12, ("ordinary_work", "elsewhere"): 4},
+        27: {("gymnasial", "gymnasial"): 222, ("vocational", "vocational"): 50, ("vocational", "completed"): 9,
+             ("preparatory", "elsewhere"): 6, ("elsewhere", "elsewhere"): 25},
+    }  # fmt: skip
+    figures = [
+        figure("flows", str(year), {"from": came_from, "to": came_to, "months": str(months)}, n, 312)
+        for year in (2011, 2012, 2013, 2014)
+        for months, of_look in moves.items()
+        if year * 12 + 6 + months <= 2016 * 12 + 2
+        for (came_from, came_to), n in of_look.items()
+    ]
+    yield released("flows", figures)
+
+
+def alternatives() -> Iterator[Released]:
+    """Yield what those who complete nothing were given."""
+    shares = {"any": 0.8, "none": 0.2, "produktionsskole": 0.5, "egu": 0.1, "bridge_building": 0.2, "kuu": 0.0}
+    figures = [
+        figure("alternatives", str(year), {"course": course, "months": months}, round(60 * share), 60)
+        for year in (2011, 2012)
+        for months in ("15", "27")
+        for course, share in shares.items()
+    ]
+    yield released("alternatives", figures)
+
+
+def intake() -> Iterator[Released]:
+    """Yield each year's intake and completion."""
+    figures = [
+        figure("intake", str(year), {"kind": kind, "event": event}, round(900 * share), 900, unit=Unit.PERSONS)
+        for year in range(2010, 2016)
+        for event in ("started", "completed")
+        for kind, share in KIND_SHARES.items()
+    ]
+    yield released("intake", figures)
+
+
+def after_completing() -> Iterator[Released]:
+    """Yield work after completing, in all and by class."""
+    at = [(year, months) for year in range(2010, 2015) for months in ("12", "24") if year < 2014 or months == "12"]
+    shares = {"stx": (150, 0.3), "eud_main": (88, 0.61), "egu": (6, 0.5)}
+    totals, by_class = [], []
+    for year, months in at:
+        for kind, (n, share) in shares.items():
+            own = {"kind": kind, "months_after": months}
+            n_work = round(n * share)
+            totals.append(figure("after_completing", str(year), own, n_work, n, n // 5))
+            counts = {"education": n - n_work - n // 5, "ordinary_employment": n_work, "unknown": n // 5}
+            by_class += [
+                figure("after_completing", str(year), {**own, "class": name}, number, n)
+                for name, number in counts.items()
+            ]
+    yield released("after_completing", totals)
+    yield released("after_completing_by_class", by_class)
+
+
+def given_back() -> Iterator[Released]:
+    """Yield what is given back: to all schools together, to each school, and to units."""
+    shares = {"education": 0.73, "work": 0.04, "preparatory": 0.11, "outside": 0.04, "unknown": 0.08}
+    beside = {"completed": 0.0, "in_or_through": 0.74}
+    senders: dict[str, dict[str, int]] = {
+        "": {"": 524},
+        "school": {"any": 524, **dict.fromkeys(SCHOOLS, 104)},
+        "unit": {"any": 900, "job_centre": 480, "uu": 440, "team_nord": 30},
+    }
+    for dimension, sizes in senders.items():
+        figures = []
+        for year in (2011, 2012, 2013):
+            for months in ("3", "15"):
+                for sender, n in sizes.items():
+                    own = {"months_after": months} | ({dimension: sender} if dimension else {})
+                    counts = split(n, shares) | {name: round(n * share) for name, share in beside.items()}
+                    figures += [figure("given_back", str(year), {**own, "doing": d}, c, n) for d, c in counts.items()]
+        yield released(f"given_back_by_{dimension}" if dimension else "given_back", figures)
+
+
 def official_figures() -> Released:
     """Return the ministry's figures: the strategy's own two, and one published later."""
     published = [
@@ -224,6 +307,7 @@ def official_figures() -> Released:
         ("a_youth_education", "2012", "2013", 0.84),
         ("at_least_one", "2012", "2013", 0.89),
         ("at_least_one", "2013", "2015", 0.90),
+        ("in_or_through_after_15_months", "2013", "2015", 0.78),
     ]
     rows = [
         ReleasedFigure(
@@ -249,4 +333,5 @@ def official_figures() -> Released:
 def all_tables() -> list[Released]:
     """Return every table."""
     older = [*youth("youth_18_24", 2950), *youth("youth_25_29", 1712)]
-    return [*completion(), *benefits(), *youth(), *older, *outside(), *exam(), *pathways(), official_figures()]
+    beside = [*older, *flows(), *alternatives(), *intake(), *after_completing(), *given_back()]
+    return [*completion(), *benefits(), *youth(), *outside(), *exam(), *pathways(), *beside, official_figures()]

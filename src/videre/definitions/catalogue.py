@@ -145,6 +145,10 @@ class Definitions:
             raise NoSuchDefinition(f"There is no level {level!r} of pathways. There are: {', '.join(levels)}.")
         return levels[level]
 
+    def pathway_levels(self) -> PathwayGroups:
+        """Return all levels of grouping, and the alternative courses."""
+        return self.definition("programmes", "groups", PathwayGroups)
+
     def pathway_rules(self, level: str) -> PathwayRules:
         """Return how kinds are grouped at a level, and what a break is."""
         self.pathway_groups(level)

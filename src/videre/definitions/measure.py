@@ -65,6 +65,23 @@ class Law(Strict):
     address: str | None = None
 
 
+class OfficialTwin(Strict):
+    """An official figure that counts the same as some of the measure's own, to stand beside them.
+
+    breakdown: which of the measure's figures. indicator: what the register of official figures calls it.
+    """
+
+    breakdown: dict[str, str]
+    indicator: str
+
+
+class Headline(Strict):
+    """The figure that stands for a measure beside a point: which one, and what it says, in words."""
+
+    breakdown: dict[str, str]
+    text: Text
+
+
 class Horizon(Strict):
     """How far a projection looks. name: as figures write it. years: after the 1 October that follows 9th grade."""
 
@@ -82,7 +99,9 @@ class Measure(Strict):
     dimensions: what it may be broken down by, in figures' own names.
     classes: the classes of its fold, if it has any; `met` names those that count as met, none where the named test
         decides; `numerator_is` tells whether the headline counts those who meet it, or those who do not.
-    followed_months: months since leaving school that are looked at.
+    followed_months: months since leaving school (completing, being sent on) that are looked at.
+    official: official figures that count the same as some of its own.
+    headline: the figure that stands for a measure beside a point; None where none does.
     method_version: raised when the same data would give another figure.
     owner: who answers for the definition. next_review: by when it is looked at again.
     """
@@ -107,6 +126,8 @@ class Measure(Strict):
     numerator_is: Literal["met", "not_met"] = "met"
     followed_months: tuple[int, ...] = ()
     horizons: tuple[Horizon, ...] = ()
+    official: tuple[OfficialTwin, ...] = ()
+    headline: Headline | None = None
     law: tuple[Law, ...]
     caveats: tuple[Text, ...] = Field(min_length=1)
     method_version: str

@@ -67,11 +67,18 @@ def is_too_few(figure: Figure, smallest_count: int) -> bool:
     return any(0 < round(n_persons, 6) < smallest_count for n_persons in (persons_in, persons_out))
 
 
+# Values of these are no parts of a whole: the same persons are looked at again, or counted in another way. So no total
+# over them is published, and a hidden number cannot be had by subtracting its neighbours.
+NO_PARTS = frozenset({"months", "months_after", "horizon", "definition"})
+
+
 def groups_of(figures: Sequence[Figure], dimensions: tuple[str, ...]) -> dict[tuple[object, ...], list[int]]:
     """Return places of figures that add up to a total together: those that differ in one dimension only."""
     groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for place, figure in enumerate(figures):
         for dimension in dimensions:
+            if dimension in NO_PARTS:
+                continue
             rest = tuple(sorted((key, value) for key, value in figure.breakdown.items() if key != dimension))
             groups[figure.period, dimension, rest].append(place)
     return groups

@@ -53,3 +53,13 @@ def share_figure(
         target=None,
         provenance=asked.provenance,
     )
+
+
+def persons_figure(asked: Asked, period: str, breakdown: Mapping[str, str], n_persons: int, n_all: int) -> Figure:
+    """Return a count of persons as a figure: the value is its own numerator and both its bounds, and nobody is unknown.
+
+    `n_all` is how many the persons are counted among.
+    """
+    return share_figure(asked, period, breakdown, n_persons, n_all, 0)._replace(
+        value=n_persons, bounds_low=n_persons, bounds_high=n_persons, unit=Unit.PERSONS
+    )

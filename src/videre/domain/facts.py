@@ -24,6 +24,9 @@ class FactKind(IntEnum):
     | NOTIFICATION | Event           | EducationKind      | institution    | programme   |
     | APPLICATION  | EducationKind   | ApplicationOutcome | institution    | priority    |
     | EXAM         | Discipline      | mark x10           | ExamStatus     | grade       |
+    | CONTACT      | unit            | 0                  | 0              | 0           |
+
+    A unit is a number: the place, from 1, of its name among the history's units.
     """
 
     RESIDENCE = 1
@@ -34,6 +37,7 @@ class FactKind(IntEnum):
     NOTIFICATION = 6
     APPLICATION = 7
     EXAM = 8
+    CONTACT = 9
 
 
 class ApplicationOutcome(IntEnum):

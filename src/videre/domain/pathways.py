@@ -20,6 +20,7 @@ class PathwayStep(IntEnum):
 
 
 N_PATHWAY_STEPS = 6
+LOWEST_PRIORITY = 1000  # beyond any priority that a form has room for
 
 
 class PathwayRules(NamedTuple):
@@ -126,3 +127,68 @@ def completes(stay: Fact, day: int, rules: PathwayRules) -> bool:
     """Return whether a stay had completed its group by the end of a day."""
     is_completed = stay.value == Outcome.COMPLETED and stay.stop <= day
     return is_completed and rules.completes_group[stay.code] > 0
+
+
+def first_started(facts: Facts, first: int, last: int, left_on: int, day: int, rules: PathwayRules) -> int:
+    """Return the group that a leaver began first, up to a day; 0 when none that is followed has been begun.
+
+    Of several begun on one day, the first in the order of facts.
+    """
+    for index in range(first, last):
+        if facts[index].start > day:
+            break
+        if facts[index].kind == FactKind.ENROLMENT and facts[index].start >= left_on:
+            group = rules.group_of_kind[facts[index].code]
+            if group > 0:
+                return group
+    return 0
+
+
+def first_choice(facts: Facts, first: int, last: int, left_on: int, rules: PathwayRules) -> int:
+    """Return the group of the first choice made in the twelve months before leaving, 0 without one."""
+    group, best_priority = 0, LOWEST_PRIORITY
+    for index in range(first, last):
+        is_choice = facts[index].kind == FactKind.APPLICATION and left_on - 365 <= facts[index].start <= left_on
+        if is_choice and facts[index].detail < best_priority:
+            best_priority = facts[index].detail
+            group = rules.group_of_kind[facts[index].code]
+    return group
+
+
+def is_chosen_later(
+    group: int, facts: Facts, first: int, last: int, left_on: int, day: int, rules: PathwayRules
+) -> bool:
+    """Return whether a group was a leaver's first priority in an application after leaving, up to a day."""
+    for index in range(first, last):
+        is_later = facts[index].kind == FactKind.APPLICATION and left_on < facts[index].start <= day
+        if is_later and facts[index].detail == 1 and rules.group_of_kind[facts[index].code] == group:
+            return True
+    return False
+
+
+def is_intake(index: int, facts: Facts, first: int, rules: PathwayRules) -> bool:
+    """Return whether a course is a new intake to its group: nobody comes back to the same education within
+    `break_months` of leaving it, or takes a second course beside one that is going on, and is a new intake.
+
+    Whoever has completed the group before and begins in it once more is one.
+    """
+    group, start = rules.group_of_kind[facts[index].code], facts[index].start
+    left_on = -1
+    for earlier in range(first, index):
+        if facts[earlier].kind == FactKind.ENROLMENT and rules.group_of_kind[facts[earlier].code] == group:
+            if facts[earlier].value == Outcome.COMPLETED and rules.completes_group[facts[earlier].code] > 0:
+                if facts[earlier].stop > start:
+                    return False
+            else:
+                left_on = max(left_on, facts[earlier].review)
+    return left_on < 0 or add_months(left_on, rules.break_months) <= start
+
+
+def completed_on(group: int, facts: Facts, first: int, last: int, rules: PathwayRules) -> int:
+    """Return the day on which a person had first completed a group, -1 when it has not been completed."""
+    day = -1
+    for index in range(first, last):
+        is_stay = facts[index].kind == FactKind.ENROLMENT and rules.group_of_kind[facts[index].code] == group
+        if is_stay and completes(facts[index], facts[index].stop, rules) and (day < 0 or facts[index].stop < day):
+            day = facts[index].stop
+    return day

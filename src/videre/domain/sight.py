@@ -106,8 +106,8 @@ def with_end(sight: Sight, index: int, ends_on: int, facts: Facts) -> Sight:
 
 
 def tells_of_standing(fact: Fact) -> bool:
-    """Return whether a fact can change where somebody stands: all but residence and tests."""
-    return fact.kind != FactKind.RESIDENCE and fact.kind != FactKind.EXAM
+    """Return whether a fact can change where somebody stands: all but residence, tests and contacts."""
+    return fact.kind != FactKind.RESIDENCE and fact.kind < FactKind.EXAM
 
 
 def is_believed_at_all(fact: Fact) -> bool:

@@ -23,15 +23,17 @@ class History(NamedTuple):
     facts: records of FACT, a block a person, each block sorted. Shape (F,).
     pseudonyms: who the persons are to the store. Shape (N,).
     known_at: the day.
+    units: the names of the units that contacts are with; a contact's unit is a place among them, from 1.
     """
 
     persons: Records
     facts: Records
     pseudonyms: NDArray[np.int64]
     known_at: int
+    units: tuple[str, ...] = ()
 
 
-def history_of(people: Iterable[tuple[Person, Iterable[Fact]]], known_at: int) -> History:
+def history_of(people: Iterable[tuple[Person, Iterable[Fact]]], known_at: int, units: tuple[str, ...] = ()) -> History:
     """Return the history of a few people given as plain values; `first` and `last` of each person are set here."""
     persons: list[Person] = []
     facts: list[Fact] = []
@@ -44,6 +46,7 @@ def history_of(people: Iterable[tuple[Person, Iterable[Fact]]], known_at: int) -
         np.array([tuple(fact) for fact in facts], dtype=FACT),
         np.arange(len(persons), dtype=np.int64),
         known_at,
+        units,
     )
 
 

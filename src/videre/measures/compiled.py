@@ -17,6 +17,7 @@ import numba
 from numba.extending import register_jitable
 
 from videre.domain import (
+    alternatives,
     attainment,
     benefits,
     currency,
@@ -25,12 +26,14 @@ from videre.domain import (
     facts,
     leaving,
     movements,
+    onward,
     outside,
     pathways,
     sight,
     standing,
     states,
     way,
+    whereabouts,
     work,
 )
 
@@ -50,6 +53,9 @@ FOLDS: tuple[ModuleType, ...] = (
     movements,
     way,
     outside,
+    onward,
+    whereabouts,
+    alternatives,
 )
 
 

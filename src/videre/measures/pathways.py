@@ -6,19 +6,30 @@ from typing import NamedTuple
 import numpy as np
 
 from videre.domain.asked import Asked, share_figure
-from videre.domain.facts import FactKind
 from videre.domain.figures import Figure
-from videre.domain.pathways import N_PATHWAY_STEPS, PathwayRules, PathwayStep, add_months, pathway_step
+from videre.domain.pathways import (
+    N_PATHWAY_STEPS,
+    PathwayRules,
+    PathwayStep,
+    add_months,
+    first_choice,
+    first_started,
+    is_chosen_later,
+    pathway_step,
+)
 from videre.measures.arrays import Counts, History, Ints, Records
 from videre.measures.cells import cells_by
 from videre.measures.compiled import kernel
 from videre.measures.leavers import Leavers, leavers_of_ninth_grade
 
-KIND = "kind"  # the dimensions that this measure itself divides by
+KIND = "kind"  # the usual level of grouping; each level is a dimension that this measure itself divides by
 STEP = "step"
 MONTHS = "months"
 CHOSEN = "chosen"
+CHOSEN_LATER = "chosen_later"
 STARTED = "started"
+STARTED_FIRST = "started_first"
+STARTED_LATER = "started_later"
 
 
 class PathwayCounts(NamedTuple):
@@ -26,17 +37,26 @@ class PathwayCounts(NamedTuple):
 
     leavers: how many left 9th grade. Shape (K,).
     chosen: how many had the group as their first choice in the year before they left. Shape (G, K).
+    chosen_later: how many had not, and had it as first priority of an application after they left. Shape (M, G, K).
+    started_first: how many had started it before any other group that is followed. Shape (M, G, K).
     steps: where they are with each group, by months since leaving. Shape (M, G, S, K); over S all leavers, once the
         whole cohort has been followed so long. Group 0 is unused.
     """
 
     leavers: Counts
     chosen: Counts
+    chosen_later: Counts
+    started_first: Counts
     steps: Counts
 
 
 def measure_pathways(
-    history: History, rules: PathwayRules, names: Mapping[int, str], months: tuple[int, ...], asked: Asked
+    history: History,
+    rules: PathwayRules,
+    names: Mapping[int, str],
+    months: tuple[int, ...],
+    asked: Asked,
+    level: str = KIND,
 ) -> list[Figure]:
     """Return what share of each cohort chose, started, is still in, changed, broke off and completed each kind.
 
@@ -45,14 +65,16 @@ def measure_pathways(
         rules: how kinds are grouped, and what a break is.
         names: what each group is called.
         months: the months since leaving that are looked at.
-        asked: years in which 9th grade was left; dimensions of people beside kind, step and months, which are always
+        asked: years in which 9th grade was left; dimensions of people beside level, step and months, which are always
             there.
+        level: what the groups are groups of, as figures call it: `kind`, `sector` or `youth_education`.
 
     Returns:
-        Figures as shares of all who left. `started` is the sum of the steps after it, by law.
+        Figures as shares of all who left. `started` is the sum of the steps after it, and of `started_first` and
+        `started_later`, by law.
     """
     figures: list[Figure] = []
-    people = tuple(name for name in asked.dimensions if name not in {KIND, STEP, MONTHS})
+    people = tuple(name for name in asked.dimensions if name not in {level, STEP, MONTHS})
     for year in range(asked.first_period, asked.first_period + asked.n_periods):
         leavers = leavers_of_ninth_grade(history, asked.municipality, year)
         cells = cells_by(history, leavers.members, people)
@@ -61,7 +83,7 @@ def measure_pathways(
         reached = {place: month for place, month in enumerate(months) if n_followed[place] == len(leavers.left_on)}
         for cell, label in enumerate(cells.labels):
             of_cell = PathwayCounts(*(array[..., cell] for array in counts))
-            figures.extend(figures_of_cell(asked, str(year), label, of_cell, names, reached))
+            figures.extend(figures_of_cell(asked, str(year), label, of_cell, names, reached, level))
     return figures
 
 
@@ -72,6 +94,7 @@ def figures_of_cell(
     counts: PathwayCounts,
     names: Mapping[int, str],
     reached: Mapping[int, int],
+    level: str,
 ) -> Iterator[Figure]:
     """Yield the figures of one cohort and cell for the months reached, by their place; none for an empty cell."""
     n_leavers = int(counts.leavers)
@@ -80,10 +103,20 @@ def figures_of_cell(
     for place, month in reached.items():
         for group, kind in names.items():
             steps = counts.steps[place, group]
-            by_step = {CHOSEN: int(counts.chosen[group]), STARTED: n_leavers - int(steps[PathwayStep.NOT_STARTED])}
+            n_started, n_first = (
+                n_leavers - int(steps[PathwayStep.NOT_STARTED]),
+                int(counts.started_first[place, group]),
+            )
+            by_step = {
+                CHOSEN: int(counts.chosen[group]),
+                CHOSEN_LATER: int(counts.chosen_later[place, group]),
+                STARTED: n_started,
+                STARTED_FIRST: n_first,
+                STARTED_LATER: n_started - n_first,
+            }
             by_step |= {step.name.lower(): int(steps[step]) for step in PathwayStep if step != PathwayStep.NOT_STARTED}
             for step_name, n_persons in by_step.items():
-                breakdown = {**label, KIND: kind, STEP: step_name, MONTHS: str(month)}
+                breakdown = {**label, level: kind, STEP: step_name, MONTHS: str(month)}
                 yield share_figure(asked, period, breakdown, n_persons, n_leavers, 0)
 
 
@@ -100,6 +133,8 @@ def count_pathways(
     counts = PathwayCounts(
         np.bincount(cell_of_leaver, minlength=n_cells).astype(np.int64),
         np.zeros((n_groups, n_cells), np.int64),
+        np.zeros((len(months), n_groups, n_cells), np.int64),
+        np.zeros((len(months), n_groups, n_cells), np.int64),
         np.zeros((len(months), n_groups, N_PATHWAY_STEPS, n_cells), np.int64),
     )
     add_cohort(
@@ -111,8 +146,7 @@ def count_pathways(
         np.array(months, np.int32),
         history.known_at,
         cell_of_leaver,
-        counts.chosen,
-        counts.steps,
+        counts,
     )
     return counts
 
@@ -127,8 +161,7 @@ def add_cohort(
     months: Ints,
     known_at: int,
     cell_of_leaver: Ints,
-    chosen: Counts,
-    steps: Counts,
+    counts: PathwayCounts,
 ) -> None:
     """Add each leaver's choice, and steps at the months that the history reaches."""
     for leaver in range(len(person)):
@@ -136,23 +169,16 @@ def add_cohort(
         cell = cell_of_leaver[leaver]
         group_chosen = first_choice(facts, first, last, left_on[leaver], rules)
         if group_chosen > 0:
-            chosen[group_chosen, cell] += 1
+            counts.chosen[group_chosen, cell] += 1
         for place in range(len(months)):
             day = add_months(left_on[leaver], months[place])
             if day > known_at:
                 break
-            for group in range(1, steps.shape[1]):
+            begun_first = first_started(facts, first, last, left_on[leaver], day, rules)
+            if begun_first > 0:
+                counts.started_first[place, begun_first, cell] += 1
+            for group in range(1, counts.steps.shape[1]):
                 step = pathway_step(group, facts, first, last, left_on[leaver], day, known_at, rules)
-                steps[place, group, step, cell] += 1
-
-
-@kernel
-def first_choice(facts: Records, first: int, last: int, left_on: int, rules: PathwayRules) -> int:
-    """Return the group of the first choice made in the twelve months before leaving, 0 without one."""
-    group, best_priority = 0, 1000
-    for index in range(first, last):
-        is_choice = facts[index].kind == FactKind.APPLICATION and left_on - 365 <= facts[index].start <= left_on
-        if is_choice and facts[index].detail < best_priority:
-            best_priority = facts[index].detail
-            group = rules.group_of_kind[facts[index].code]
-    return group
+                counts.steps[place, group, step, cell] += 1
+                if group != group_chosen and is_chosen_later(group, facts, first, last, left_on[leaver], day, rules):
+                    counts.chosen_later[place, group, cell] += 1

@@ -45,7 +45,9 @@ def explain(home: Home, figure_id: str) -> Explanation:
     gathered = gather(home, date.fromisoformat(str(figure["as_known_at"])))
     name = str(figure["measure"])
     asked: Any = question
-    again = figures_of(gathered, name, Period(asked["first_month"], asked["n_months"]), tuple(asked["by"]))
+    again = figures_of(
+        gathered, name, Period(asked["first_month"], asked["n_months"]), tuple(asked["by"]), asked.get("months", ())
+    )
     now = next(
         (
             new.as_dict()

@@ -9,19 +9,27 @@ from videre.domain.days import EDUCATION_YEAR_STARTS_MONTH, day_of_date, last_da
 from videre.domain.figures import Figure
 from videre.domain.noise import smallest_change_of_value
 from videre.domain.periods import Period
+from videre.domain.refusals import Refused
 from videre.domain.standing import YouthClass
 from videre.home.home import Home
 from videre.measures.benefits import measure_benefits
 from videre.measures.cells import UnknownDimension
 from videre.measures.exam import measure_exam
 from videre.measures.outside import OfficialDefinition, measure_outside
-from videre.measures.pathways import measure_pathways
 from videre.measures.youth_15_17 import measure_youth
 from videre.pipeline.completing import measure_completion
+from videre.pipeline.following import (
+    answer_after_completing,
+    answer_alternatives,
+    answer_flows,
+    answer_given_back,
+    answer_intake,
+    answer_pathways,
+)
 from videre.pipeline.gathering import Gathered, gather
 from videre.store.figure_book import FigureBook
 
-PATHWAY_LEVEL = "kind"
+LONGEST_FOLLOWED = 360  # months: as long as anybody is young
 
 UNIT = "unit"  # the dimensions of measures that count in several units, or by several named tests
 TEST = "test"
@@ -30,7 +38,12 @@ Answer = Callable[[Gathered, Measure, Asked], list[Figure]]
 
 
 def measure(
-    home: Home, names: Sequence[str], period: Period | None, dimensions: tuple[str, ...], known_at: date
+    home: Home,
+    names: Sequence[str],
+    period: Period | None,
+    dimensions: tuple[str, ...],
+    known_at: date,
+    months: tuple[int, ...] = (),
 ) -> list[Figure]:
     """Return figures of some measures (all when none is named), and keep them in the book of figures.
 
@@ -40,30 +53,49 @@ def measure(
         period: months, or the years of cohorts that it touches; None for the newest that is known.
         dimensions: what the figures are broken down by.
         known_at: what the registers had said by then.
+        months: the months since leaving (completing, being sent on) that are looked at; the definition's when left out.
 
     Raises:
-        NothingDelivered, NoSuchDefinition, UnknownDimension.
+        NothingDelivered, NoSuchDefinition, UnknownDimension, FollowsNobody.
     """
     gathered = gather(home, known_at)
     figures: list[Figure] = []
     for name in names or gathered.definitions.names("measures"):
-        figures.extend(figures_of(gathered, name, period, dimensions))
+        figures.extend(figures_of(gathered, name, period, dimensions, months))
     return figures
 
 
-def figures_of(gathered: Gathered, name: str, period: Period | None, dimensions: tuple[str, ...]) -> list[Figure]:
+class FollowsNobody(Refused):
+    """A number of months was asked of a measure that follows nobody from a day on, or was no number of months."""
+
+
+def figures_of(
+    gathered: Gathered,
+    name: str,
+    period: Period | None,
+    dimensions: tuple[str, ...],
+    followed_months: Sequence[int] = (),
+) -> list[Figure]:
     """Return the figures of one measure with their targets, and keep them in the book of figures."""
-    definition, asked = ask(gathered, name, period, dimensions)
+    definition, asked = ask(gathered, name, period, dimensions, followed_months)
     figures = with_targets(gathered, ANSWERS[name](gathered, definition, asked))
     months = period or newest_period(definition, gathered.known_at)
-    question = {"measure": name, "first_month": months.first_month, "n_months": months.n_months, "by": dimensions}
+    question: dict[str, object] = {"measure": name, "first_month": months.first_month, "n_months": months.n_months}
+    question["by"] = dimensions
+    question["months"] = [*followed_months]
     FigureBook(gathered.home.paths.figures).write(figures, question)
     return figures
 
 
-def ask(gathered: Gathered, name: str, period: Period | None, dimensions: tuple[str, ...]) -> tuple[Measure, Asked]:
-    """Return a measure's definition and what it is asked; raises UnknownDimension."""
-    definition = gathered.definitions.measure(name)
+def ask(
+    gathered: Gathered,
+    name: str,
+    period: Period | None,
+    dimensions: tuple[str, ...],
+    followed_months: Sequence[int] = (),
+) -> tuple[Measure, Asked]:
+    """Return a measure's definition and what it is asked; raises UnknownDimension, FollowsNobody."""
+    definition = at_months(gathered.definitions.measure(name), followed_months)
     for dimension in dimensions:
         if dimension not in definition.dimensions:
             raise UnknownDimension(
@@ -82,15 +114,42 @@ def ask(gathered: Gathered, name: str, period: Period | None, dimensions: tuple[
     return definition, asked
 
 
-def newest_period(definition: Measure, known_at: date) -> Period:
-    """Return the newest month, or the newest cohort's year, that had ended by a day.
+def parse_months(text: str) -> tuple[int, ...]:
+    """Return months written as numbers and ranges with commas between (`3,15` or `0-24`); raises FollowsNobody."""
+    months: list[int] = []
+    for part in filter(None, text.replace(" ", "").split(",")):
+        first, _, last = part.partition("-")
+        if not (first.isdecimal() and (last.isdecimal() or part == first)) or len(first + last) > len("360360"):
+            raise FollowsNobody(f"{part!r} is no number of months. Write e.g. --months 3,15,27 or --months 0-24.")
+        months += range(int(first), int(last or first) + 1)
+    return tuple(months)
 
+
+def at_months(definition: Measure, months: Sequence[int]) -> Measure:
+    """Return a definition that looks at some months; at its own when none is named; raises FollowsNobody."""
+    if not months:
+        return definition
+    if not definition.followed_months:
+        raise FollowsNobody(f"{definition.name} follows nobody month by month, so it takes no months.")
+    if min(months) < 0 or max(months) > LONGEST_FOLLOWED:
+        raise FollowsNobody(f"Months are whole numbers from 0 to {LONGEST_FOLLOWED}, e.g. 3,15,27.")
+    return definition.model_copy(update={"followed_months": tuple(sorted(set(months)))})
+
+
+def newest_period(definition: Measure, known_at: date) -> Period:
+    """Return the newest month, the newest cohort's year, or the newest calendar year that had ended by a day.
+
+    A calendar year from which people are followed is the newest that has been followed for the first of its months.
     A cohort is looked at from 1 October on, when it is known where those who left in the summer went.
     """
     day = day_of_date(known_at)
     month = month_of(day)
     if definition.period.kind == "month":
         return Period(month if last_day(month) <= day else month - 1, 1)
+    if definition.period.kind == "year":
+        shortest = min(definition.followed_months, default=0)
+        ended = month_of(day + 1) - shortest
+        return Period((ended // 12 - 1) * 12, 12)
     year = known_at.year if known_at.month >= EDUCATION_YEAR_STARTS_MONTH else known_at.year - 1
     return Period(year * 12, 12)
 
@@ -178,13 +237,6 @@ def answer_exam(gathered: Gathered, definition: Measure, asked: Asked) -> list[F
     return measure_exam(gathered.history, gathered.definitions.exam_rule, followed_months, asked)
 
 
-def answer_pathways(gathered: Gathered, definition: Measure, asked: Asked) -> list[Figure]:
-    """Return measurement point 5."""
-    rules = gathered.definitions.pathway_rules(PATHWAY_LEVEL)
-    names = gathered.definitions.pathway_groups(PATHWAY_LEVEL).names()
-    return measure_pathways(gathered.history, rules, names, definition.followed_months, asked)
-
-
 def answer_completion(gathered: Gathered, definition: Measure, asked: Asked) -> list[Figure]:
     """Return measurement point 1."""
     rules = gathered.definitions.attainment_rules(gathered.known_at)
@@ -201,4 +253,9 @@ ANSWERS: dict[str, Answer] = {
     "outside": answer_outside,
     "exam": answer_exam,
     "pathways": answer_pathways,
+    "flows": answer_flows,
+    "alternatives": answer_alternatives,
+    "intake": answer_intake,
+    "after_completing": answer_after_completing,
+    "given_back": answer_given_back,
 }

@@ -21,7 +21,7 @@ from videre.domain.figures import Figure, Unit
 from videre.domain.periods import Period
 from videre.domain.refusals import Refused
 from videre.home.home import Home
-from videre.measures.adding import PartCount, add_up, counts_of, figure_of
+from videre.measures.adding import NotAdditive, PartCount, add_up, counts_of, figure_of
 from videre.measures.arrays import history_of
 from videre.pipeline.gathering import Gathered, gather
 from videre.pipeline.measuring import ANSWERS, ask, with_targets
@@ -104,9 +104,11 @@ def measure_on_cluster(
         files: facts from `videre.pipeline.sharding.write_facts`, of one home or of several with one pseudonym key.
 
     Raises:
-        NotAdditive: the measure is an estimate. UnknownDimension.
+        NotAdditive: the measure is an estimate, or is asked for by unit. UnknownDimension.
     """
     definition, asked = ask(gathered, name, period, dimensions)
+    if "unit" in dimensions:
+        raise NotAdditive("Units are numbered anew in each home. Ask for them without --cluster.")
     bare = gathered._replace(history=history_of([], gathered.history.known_at))
     fold = fold_of(bare, name, asked)
     facts = spark.read.parquet(*(str(file) for file in files))

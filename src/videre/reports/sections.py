@@ -77,7 +77,7 @@ def part_blocks(followed: Followed, wording: Wording) -> list[Block]:
     blocks: list[Block] = []
     groups: list[Grid] = []
     for dimension, table in followed.parts.items():
-        if not table.rows:
+        if not table.rows or is_other_level(table):
             continue
         if "kind" in table.dimensions:
             groups.append(pathways_parts(followed, table, dimension, wording))
@@ -95,6 +95,11 @@ def part_blocks(followed: Followed, wording: Wording) -> list[Block]:
         blocks.append(Heading(wording.say("heading.groups")))
         blocks += [or_sentence(grid, wording) for grid in groups]
     return blocks
+
+
+def is_other_level(table: Released) -> bool:
+    """Return whether a table groups educations in another way than by kind: pages show those."""
+    return "step" in table.dimensions and "kind" not in table.dimensions
 
 
 def months_grid(followed: Followed, table: Released, wording: Wording) -> Grid:

@@ -1,5 +1,6 @@
 """Histories: the store resolved as known at a day, one sorted block of facts a person, kept between runs."""
 
+import json
 import shutil
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,7 @@ from videre.domain.people import Origin, ParentsEducation, Sex
 from videre.home.home import Home
 from videre.measures.arrays import FACT, PERSON, History, Ints, Records
 from videre.store.deliveries import Ledger
-from videre.store.history_queries import FIELDS, Frontier, all_facts, day, number_of
+from videre.store.history_queries import FIELDS, UNITS, Frontier, all_facts, day, number_of
 from videre.store.renumbering import known_persons, number_persons
 
 REGISTERS = (
@@ -28,8 +29,9 @@ REGISTERS = (
     "notifications",
     "applications",
     "exams",
+    "contacts",
 )
-FORM_OF_KEPT = 2  # raised when the meaning of a kept history changes, so that an old one is not read
+FORM_OF_KEPT = 3  # raised when the meaning of a kept history changes, so that an old one is not read
 KEPT_HISTORIES = 8  # a municipality's is some 20 MB; the oldest are removed
 
 
@@ -56,6 +58,8 @@ def build_history(home: Home, ledger: Ledger, definitions: Definitions, known_at
         number_persons(connection, home.paths, ledger, known_at)
         for register in REGISTERS:
             known_persons(connection, home.paths, ledger, register, known_at)
+        connection.execute(UNITS)
+        units = tuple(name for (name,) in connection.execute("SELECT unit FROM units ORDER BY number").fetchall())
         review_months = definitions.programme_kinds().review_months()
         frontier = Frontier(
             ledger_day(connection, "SELECT max(reported) FROM benefits"),
@@ -66,7 +70,7 @@ def build_history(home: Home, ledger: Ledger, definitions: Definitions, known_at
     persons = persons_of(people)
     facts, first, last = facts_of(columns, people["person"])
     persons["first"], persons["last"] = first, last
-    return History(persons, facts, people["person"].astype(np.int64), day_of_date(known_at))
+    return History(persons, facts, people["person"].astype(np.int64), day_of_date(known_at), units)
 
 
 def ledger_day(connection: duckdb.DuckDBPyConnection, query: str) -> date | None:
@@ -111,6 +115,7 @@ def keep_history(history: History, folder: Path) -> None:
     unfinished.mkdir(parents=True)
     for name in ("persons", "facts", "pseudonyms"):
         np.save(unfinished / f"{name}.npy", getattr(history, name), allow_pickle=False)
+    (unfinished / "units.json").write_text(json.dumps(history.units, ensure_ascii=False), "utf-8")
     try:
         unfinished.rename(folder)
     except OSError:  # another process kept the same history first; they are equal
@@ -123,7 +128,8 @@ def read_history(folder: Path, known_at: date) -> History:
         name: np.asarray(np.load(folder / f"{name}.npy", mmap_mode="c", allow_pickle=False))
         for name in ("persons", "facts", "pseudonyms")
     }
-    return History(**arrays, known_at=day_of_date(known_at))
+    units = tuple(json.loads((folder / "units.json").read_text("utf-8")))
+    return History(**arrays, known_at=day_of_date(known_at), units=units)
 
 
 def remove_old(folder: Path) -> None:

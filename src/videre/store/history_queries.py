@@ -146,6 +146,18 @@ def exams() -> str:
         FROM exams"""
 
 
+def contacts() -> str:
+    """Contacts with a unit, whose number is that of its name among all units."""
+    stop = day_or_open("stop")
+    return f"""SELECT person, {FactKind.CONTACT.value}, number, {day("start")}, {stop}, 0, 0, {day("reported")},
+        {stop}, 0
+        FROM contacts JOIN units USING (unit)"""
+
+
+UNITS = """CREATE TEMP TABLE units AS
+    SELECT unit, row_number() OVER (ORDER BY unit) AS number FROM (SELECT DISTINCT unit FROM contacts)"""
+
+
 def all_facts(review_months: Sequence[int], frontier: Frontier) -> str:
     """Return the SELECT of all facts, in the order in which a history keeps them."""
     selects = [
@@ -157,6 +169,7 @@ def all_facts(review_months: Sequence[int], frontier: Frontier) -> str:
         notifications(),
         applications(),
         exams(),
+        contacts(),
     ]
     union = " UNION ALL ".join(f"SELECT * FROM ({select})" for select in selects)
     fields = ", ".join(f"{name}::INTEGER AS {name}" for name in FIELDS)

@@ -196,7 +196,8 @@ def label_layers(
     last_x = max((end.x for end in ends), default=None)
     at_edge = [end for end in ends if end.x == last_x]
     low, high = domain
-    places = spread([end.value for end in at_edge], LABEL_GAP * (high - low) / HEIGHT, low, high)
+    most_lines = max((len(broken(end.label, LABEL_LETTERS)) for end in at_edge), default=1)
+    places = spread([end.value for end in at_edge], most_lines * LABEL_GAP * (high - low) / HEIGHT, low, high)
     layers = [
         label_layer(end, place, {"value": WIDTH - LEFT - RIGHT + 12})
         for end, place in zip(at_edge, places, strict=True)

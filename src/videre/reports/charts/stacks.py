@@ -22,6 +22,7 @@ LABEL_GAP = 20
 LABEL_LETTERS = 25
 KIND_WIDTH = 180
 LEGEND_HEIGHT = 36
+LEGEND_LETTERS, SWATCH_LETTERS = 84, 4  # a row of a legend has room for so many; a swatch takes the room of four
 FEW_BARS = 12
 # From dark to light and back, so that neighbours differ in print without colour.
 PART_COLOURS = ("#08306b", "#6baed6", "#2171b5", "#c6dbef", "#e6a15c", "#767676", "#a63603", "#ededed")
@@ -171,8 +172,9 @@ def draw_kinds(
             left = (value_of(whole) or 0.0) - shown
             if left > SMALLEST_REST:
                 values.append({"kind": kind, "part": rest.label, "order": len(parts), "value": left})
+    names = [*parts, *([rest.label] if rest else [])]
     spec = {
-        **frame(ROW_HEIGHT * len(kinds), left=KIND_WIDTH, right=24, top=LEGEND_HEIGHT),
+        **frame(ROW_HEIGHT * len(kinds), left=KIND_WIDTH, right=24, top=LEGEND_HEIGHT * rows_of_legend(names)),
         "data": {"values": values},
         "layer": [kind_bars(list(kinds), parts, rest.label if rest else None)],
     }
@@ -195,11 +197,25 @@ def kind_bars(kinds: Sequence[str], parts: Sequence[str], rest: str | None) -> S
         "axis": {"title": None, "labelLimit": KIND_WIDTH - 12, "ticks": False, "domain": False, "labelColor": INK},
     }
     colour = colour_of(parts, rest)
-    legend = {"title": None, "orient": "none", "direction": "horizontal", "legendX": 0, "legendY": -LEGEND_HEIGHT}
+    names = [*parts, *([rest] if rest else [])]
+    n_rows = rows_of_legend(names)
+    legend = {
+        "title": None,
+        "orient": "none",
+        "direction": "horizontal",
+        "legendX": 0,
+        "legendY": -LEGEND_HEIGHT * n_rows,
+        "columns": -(-len(names) // n_rows),
+    }
     return {
         "mark": {"type": "bar", **EDGE, "height": ROW_HEIGHT - 10},
         "encoding": {"x": x, "y": y, "order": {"field": "order"}, "color": {**colour, "legend": legend}},
     }
+
+
+def rows_of_legend(names: Sequence[str]) -> int:
+    """Return in how many rows a legend has room for its names."""
+    return max(-(-sum(len(name) + SWATCH_LETTERS for name in names) // LEGEND_LETTERS), 1)
 
 
 def colour_of(labels: Sequence[str], rest: str | None = None) -> Spec:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from videre.definitions.measure import Measure
-from videre.definitions.pathways import Level, PathwayGroups
+from videre.definitions.pathways import Level
 from videre.definitions.strategy import MeasurementPoint
 from videre.disclosure.released import Released
 from videre.registers.catalogue import REGISTERS
@@ -15,6 +15,7 @@ from videre.web.insight.presenters.pages import Asked
 from videre.web.installation import current_day, current_definitions, current_home, current_strategy
 from videre.web.languages import told
 
+FLOW_LEVEL = "sector"  # the level of what flows are between
 WHOLE = "youth_education"  # the level at which all youth education is one
 
 
@@ -34,6 +35,7 @@ def get_sources() -> Sources:
         official=find_table(OFFICIAL_FIGURES),
         kind_titles=kind_titles(),
         counted_kinds=counted_kinds(),
+        flow_places=tuple(group.key for group in pathway_levels()[FLOW_LEVEL].groups),
         today=current_day(),
     )
 
@@ -75,9 +77,10 @@ def register_titles() -> Mapping[str, str]:
 
 
 def kind_titles() -> Mapping[str, str]:
-    """Return what each kind of education is called, at every level of grouping."""
+    """Return what each kind of education is called, at every level of grouping, and each alternative course."""
     finest_last = reversed(list(pathway_levels().values()))  # `stu` is a kind and a sector: the kind's own title counts
-    return {key: told(title) for level in finest_last for key, title in level.titles().items()}
+    courses = {each.key: told(each.title) for each in current_definitions().pathway_levels().alternatives}
+    return courses | {key: told(title) for level in finest_last for key, title in level.titles().items()}
 
 
 def counted_kinds() -> frozenset[str]:
@@ -89,7 +92,7 @@ def counted_kinds() -> frozenset[str]:
 
 def pathway_levels() -> Mapping[str, Level]:
     """Return the levels at which kinds of education are grouped."""
-    return current_definitions().definition("programmes", "groups", PathwayGroups).levels
+    return current_definitions().pathway_levels().levels
 
 
 def ask_page(name: str, dimension: str | None, words: Mapping[str, str]) -> Asked | None:

@@ -35,6 +35,8 @@ from videre.web.insight.presenters.words import (
 )
 from videre.web.languages import current_language, told
 
+NO_FIGURE: Mapping[str, str] = {"": ""}  # the breakdown of no row
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -68,6 +70,7 @@ class Sources:
     """What every card is made of: definitions, official figures and the day they are read.
 
     kind_titles: what each kind of education is called. counted_kinds: those that are youth education.
+    flow_places: the groups of education of a flow, in order.
     """
 
     strategy: Strategy
@@ -75,6 +78,7 @@ class Sources:
     official: Released | None
     kind_titles: Mapping[str, str]
     counted_kinds: frozenset[str]
+    flow_places: Sequence[str]
     today: date
 
 
@@ -82,7 +86,7 @@ def make_card(point: MeasurementPoint, measure: Measure, table: Released | None,
     """Return the card of a measurement point."""
     href = reverse("insight:measure", args=[measure.name])
     bare = Card(number=point.number, title=told(point.title), href=href, measure_title=told(measure.title))
-    breakdown = own_breakdown(table, point, sources.strategy, sources.counted_kinds)
+    breakdown = breakdown_of(table, measure, point, sources)
     row = find_headline(table, breakdown) if table is not None else None
     if table is None or row is None:
         return bare
@@ -105,6 +109,15 @@ def make_card(point: MeasurementPoint, measure: Measure, table: Released | None,
     )
 
 
+def breakdown_of(
+    table: Released | None, measure: Measure, point: MeasurementPoint, sources: Sources
+) -> Mapping[str, str]:
+    """Return which rows of the totals stand for a measure: for one beside a point those its definition names."""
+    if measure.beside is not None:
+        return measure.headline.breakdown if measure.headline else NO_FIGURE
+    return own_breakdown(table, point, sources.strategy, sources.counted_kinds)
+
+
 def verdict_of(row: ReleasedFigure, point: MeasurementPoint, official: list[ReleasedFigure]) -> Verdict:
     """Return how the point stands: by the official figure where the strategy judges by that, else by ours."""
     if point.target is not None and point.target.judged_by == "official":
@@ -125,7 +138,9 @@ def of_text(row: ReleasedFigure) -> str:
 def about_text(row: ReleasedFigure, point: MeasurementPoint, measure: Measure, sources: Sources) -> str:
     """Return what the figure counts, and its period."""
     period = period_of(row.period, measure.period.kind)
-    if "kind" in row.breakdown:
+    if measure.headline is not None:
+        counted = told(measure.headline.text)
+    elif "kind" in row.breakdown:
         kind = sources.kind_titles.get(row.breakdown["kind"], row.breakdown["kind"])
         said = _("Had started %(kind)s %(months)s months after 9th grade")
         counted = said % {"kind": kind, "months": row.breakdown["months"]}

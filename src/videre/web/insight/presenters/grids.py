@@ -111,19 +111,23 @@ def pivot_grid(
     """Return figures as a table of names by columns.
 
     Where all shares of each row are of the same whole, the whole stands once, in a column of its own; else beside each.
+    A row in which every number is hidden has a dash for its whole.
     """
-    wholes = [whole_of(rows) for _name, rows in lines]
-    if not lines or None in wholes:
+    wholes = [wholes_of(rows) for _name, rows in lines]
+    if not any(wholes) or any(len(each) > 1 for each in wholes):
         made = tuple(Line(name, tuple(map(cell_of, rows))) for name, rows in lines)
         return Grid(caption, (corner, *columns), made)
     made = tuple(
-        Line(name, (Cell(count(whole or 0)), *(replace(cell_of(row), of_text="") for row in rows)))
+        Line(name, (Cell(count(whole.pop()) if whole else "–"), *(replace(cell_of(row), of_text="") for row in rows)))
         for (name, rows), whole in zip(lines, wholes, strict=True)
     )
     return Grid(caption, (corner, _("Of"), *columns), made)
 
 
-def whole_of(rows: Sequence[ReleasedFigure | None]) -> float | None:
-    """Return the number of persons that all shown shares of a row are of; None where they differ or are no shares."""
-    shown = {row.denominator for row in rows if row is not None and row.value is not None and row.unit == Unit.SHARE}
-    return shown.pop() if len(shown) == 1 else None
+def wholes_of(rows: Sequence[ReleasedFigure | None]) -> set[float]:
+    """Return the numbers of persons that the shown shares of a row are of; none where it shows no share."""
+    return {
+        row.denominator
+        for row in rows
+        if row is not None and row.value is not None and row.denominator is not None and row.unit == Unit.SHARE
+    }

@@ -11,15 +11,23 @@ from django.utils.translation import gettext as _
 from videre.definitions.measure import Measure
 from videre.definitions.strategy import MeasurementPoint
 from videre.disclosure.released import Released
-from videre.reports.headlines import own_breakdown
-from videre.web.insight.presenters.cards import Card, Fact, Sources, make_card
+from videre.web.insight.presenters.cards import Card, Fact, Sources, breakdown_of, make_card
 from videre.web.insight.presenters.official import OfficialText, describe_official, list_official_rows
-from videre.web.insight.presenters.views import View, Viewed, make_view, values_of
+from videre.web.insight.presenters.viewed import View, Viewed, periods_of, values_of
+from videre.web.insight.presenters.views import make_view
 from videre.web.insight.presenters.words import age_text, count, day_text, name_of_dimension, name_of_value
 from videre.web.languages import current_language, told
 
 # What a reader may choose beside a breakdown, by the word in the address.
-CHOICES: Mapping[str, str] = {"definition": "definition", "horisont": "horizon", "maaneder": "months"}
+CHOICES: Mapping[str, str] = {
+    "definition": "definition",
+    "horisont": "horizon",
+    "maaneder": "months",
+    "efter": "months_after",
+    "aargang": "period",
+}
+COHORTS_TO_CHOOSE = 8
+LOOKS_OF_A_FLOW = 3  # so many columns make a flow
 
 
 @dataclass(frozen=True)
@@ -102,9 +110,7 @@ def value_choices(measure: Measure, table: Released, dimension: str | None, only
     """Return the choices of values, one for each that the table always holds."""
     choices = []
     for name, chosen in only.items():
-        values = values_of(table, name)
-        if name == "months":
-            values = sorted(values, key=int)
+        values = values_to_choose(table, name)
         options = tuple(
             Option(name_of_value(name, value), address(measure, dimension, {**only, name: value}), value == chosen)
             for value in values
@@ -173,6 +179,29 @@ def hidden_of(table: Released) -> str:
     return _("%(n)s of this table's %(total)s numbers are hidden, so that nobody can be recognised.") % numbers
 
 
+def is_chosen(table: Released, name: str) -> bool:
+    """Return whether a value of a dimension is held fixed: a flow shows all its months, and one cohort at a time."""
+    is_flow = "from" in table.dimensions
+    return (name in table.dimensions or (is_flow and name == "period")) and not (is_flow and name == "months")
+
+
+def values_to_choose(table: Released, name: str) -> list[str]:
+    """Return what can be chosen, in order: months from the fewest, cohorts from the newest."""
+    if name == "period":
+        return periods_of(table)[::-1][:COHORTS_TO_CHOOSE]
+    values = values_of(table, name)
+    return sorted(values, key=int) if name in ("months", "months_after") else values
+
+
+def usual_cohort(table: Released) -> str:
+    """Return the newest cohort of a flow that has been looked at often enough to flow; the oldest shown without one."""
+    cohorts = periods_of(table)[::-1][:COHORTS_TO_CHOOSE]
+    for cohort in cohorts:
+        if len({row.breakdown["months"] for row in table.rows if row.period == cohort}) >= LOOKS_OF_A_FLOW:
+            return cohort
+    return cohorts[-1] if cohorts else ""
+
+
 class NoSuchChoice(LookupError):
     """An address asks for a value that the table does not have."""
 
@@ -192,9 +221,9 @@ def chosen_values(
     """
     chosen = {}
     for word, name in CHOICES.items():
-        if name in table.dimensions and name != dimension:
-            values = values_of(table, name)
-            usual = default.get(name, values[0] if values else "")
+        if is_chosen(table, name) and name != dimension:
+            values = values_to_choose(table, name)
+            usual = usual_cohort(table) if name == "period" else default.get(name, values[0] if values else "")
             chosen[name] = words.get(word, usual)
             if chosen[name] not in values:
                 raise NoSuchChoice(f"{table.name} has no {name} {chosen[name]!r}.")
@@ -258,9 +287,22 @@ def address_of(name: str) -> str:
 def show(asked: Asked, table: Released, total: Released) -> Shown:
     """Return what the page shows of a released table."""
     measure, sources = asked.measure, asked.sources
-    default = own_breakdown(total, asked.point, sources.strategy, sources.counted_kinds)
+    default = breakdown_of(total, measure, asked.point, sources)
     only = chosen_values(table, asked.dimension, default, asked.words)
-    viewed = Viewed(table, total, measure, asked.point, sources.strategy, asked.dimension, only, sources.kind_titles)
+    viewed = Viewed(
+        table=table,
+        total=total,
+        measure=measure,
+        point=asked.point,
+        strategy=sources.strategy,
+        dimension=asked.dimension,
+        only=only,
+        kinds=sources.kind_titles,
+        places=sources.flow_places,
+        units={name: told(actor.name) for name, actor in sources.strategy.actors.items()},
+        official=sources.official,
+        area=sources.municipality_name,
+    )
     return Shown(
         choices=list_choices(measure, asked.table_names, table, asked.dimension, only),
         title=viewed.title,

@@ -4,23 +4,38 @@ Which form a table takes follows from what it is broken down by: a course over t
 each other, or where a cohort is with each kind of education.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from videre.definitions.measure import Measure
-from videre.definitions.strategy import MeasurementPoint, Strategy
 from videre.definitions.targets import position_of
-from videre.disclosure.released import Released, ReleasedFigure
-from videre.domain.figures import Unit
+from videre.disclosure.released import ReleasedFigure
 from videre.reports.charts.dots import draw_dots
-from videre.reports.charts.lines import Axis, Trajectory, draw_lines
+from videre.reports.charts.lines import Trajectory, draw_lines
 from videre.reports.charts.points import Series, index_of, place_of, rows_of
 from videre.reports.charts.stacks import Rest, draw_kinds, draw_stacks
-from videre.web.insight.presenters.grids import Grid, course_grid, newest_first, pivot_grid
+from videre.web.insight.presenters.following import (
+    after_view,
+    courses_view,
+    flow_view,
+    given_back_view,
+    intake_view,
+    level_of,
+)
+from videre.web.insight.presenters.grids import Grid, course_grid, pivot_grid
 from videre.web.insight.presenters.headlines import goal_text, indicator_of, trajectory_of
+from videre.web.insight.presenters.viewed import (
+    FOLLOWED,
+    Picture,
+    View,
+    Viewed,
+    axis_of,
+    description_of,
+    periods_of,
+    series_by_value,
+    values_of,
+)
 from videre.web.insight.presenters.words import (
     name_of_dimension,
     name_of_value,
@@ -28,74 +43,22 @@ from videre.web.insight.presenters.words import (
     period_text,
     value_text,
 )
-from videre.web.languages import current_language, told
+from videre.web.languages import current_language
 
 PARTS_OF_A_WHOLE = {"class": False, "group": True}  # dimension: whether its last part lies at the bottom
 PLACES = ("school",)
-FOLLOWED = "months"
+FIRST_AND_LATER = ("chosen", "chosen_later", "started_first", "started_later")
 STEPS = ("completed", "still_there", "paused", "changed", "broke_off")
 MOST_LINES = 6
 COLUMNS_OF_PLACES = 4
 MONTHS_A_YEAR = 12
 
 
-@dataclass(frozen=True)
-class Picture:
-    """A chart with its title; the title is empty where the page has only one."""
-
-    title: str
-    svg: str
-
-
-@dataclass(frozen=True)
-class View:
-    """Charts and tables of one released table."""
-
-    pictures: tuple[Picture, ...]
-    grids: tuple[Grid, ...]
-
-
-@dataclass(frozen=True)
-class Viewed:
-    """What a view is made of.
-
-    table: the released table; total: the measure's totals, for the line of everybody.
-    dimension: what it is broken down by; None for totals.
-    only: the values of the choices that are open (horizon, months since leaving).
-    """
-
-    table: Released
-    total: Released
-    measure: Measure
-    point: MeasurementPoint | None
-    strategy: Strategy
-    dimension: str | None
-    only: Mapping[str, str]
-    kinds: Mapping[str, str]
-
-    @property
-    def title(self) -> str:
-        """Return what the view is called."""
-        name = told(self.measure.title)
-        if self.dimension is None:
-            return name
-        return _("%(title)s by %(dimension)s") % {"title": name, "dimension": name_of_dimension(self.dimension).lower()}
-
-    @property
-    def caption(self) -> str:
-        """Return the title with the named test: no figure is shown without it."""
-        return _("%(title)s (%(test)s)") % {"title": self.title, "test": told(self.measure.test.called)}
-
-    @property
-    def period_name(self) -> str:
-        """Return what a period of the measure is called."""
-        return _("Month") if self.measure.period.kind == "month" else _("Cohort")
-
-
 def make_view(viewed: Viewed) -> View:
     """Return the view of a released table."""
-    if "kind" in viewed.table.dimensions:
-        return kinds_view(viewed)
+    for dimension, view in FORMS.items():
+        if dimension in viewed.table.dimensions:
+            return view(viewed)
     if viewed.dimension is None:
         return course_view(viewed)
     if viewed.dimension in PARTS_OF_A_WHOLE:
@@ -188,20 +151,29 @@ def kinds_view(viewed: Viewed) -> View:
     period = max((row.period for row in at), key=position_of, default="")
     of_cohort = [row for row in at if row.period == period]
     parts: list[dict[str, str]] = [{}]
-    if viewed.dimension is not None:
-        parts = [{viewed.dimension: value} for value in values_of(viewed.table, viewed.dimension)]
+    level = level_of(viewed)
+    if viewed.dimension not in (None, level):
+        dimension = str(viewed.dimension)
+        parts = [{dimension: value} for value in values_of(viewed.table, dimension)]
     pictures, grids = [], []
     for part in parts:
         names = [name_of_value(dimension, value) for dimension, value in part.items()]
         title = ", ".join([*names, period_of(period, viewed.measure.period.kind)])
         rows = {
-            (row.breakdown["kind"], row.breakdown["step"]): row
+            (row.breakdown[level], row.breakdown["step"]): row
             for row in of_cohort
             if part.items() <= row.breakdown.items()
         }
         pictures.append(Picture(capfirst(title), kinds_picture(viewed, rows, part, period)))
-        grids.append(kinds_grid(viewed, rows, f"{viewed.caption}, {title}"))
+        grids.append(kinds_grid(viewed, rows, f"{viewed.caption}, {title}", ("chosen", "started", *STEPS)))
+        first_and_later = _("First and later: %(title)s") % {"title": title}
+        grids.append(kinds_grid(viewed, rows, first_and_later, FIRST_AND_LATER))
     return View(tuple(pictures), tuple(grids))
+
+
+def after_or_given_back_view(viewed: Viewed) -> View:
+    """Return the view of people so many months after: of those sent on, or of those who completed."""
+    return given_back_view(viewed) if "doing" in viewed.table.dimensions else after_view(viewed)
 
 
 Cohort = Mapping[tuple[str, str], ReleasedFigure]  # a cohort's figures by kind and step
@@ -215,46 +187,26 @@ def kinds_begun(rows: Cohort) -> list[str]:
 
 def kinds_picture(viewed: Viewed, rows: Cohort, part: Mapping[str, str], period: str) -> str:
     """Return the chart of a cohort by kind and step; kinds whose number is hidden have no bar."""
-    fixed = {**viewed.only, **part}
+    fixed, level = {**viewed.only, **part}, level_of(viewed)
     names = [name_of_value("step", step) for step in STEPS]
     shown = [kind for kind in kinds_begun(rows) if rows[kind, "started"].value is not None]
     titles = {kind: viewed.kinds.get(kind, kind) for kind in shown}
     series = {
         titles[kind]: [
-            Series(label, {**fixed, "kind": kind, "step": step}) for step, label in zip(STEPS, names, strict=True)
+            Series(label, {**fixed, level: kind, "step": step}) for step, label in zip(STEPS, names, strict=True)
         ]
         for kind in shown
     }
-    wholes = {titles[kind]: Series("", {**fixed, "kind": kind, "step": "started"}) for kind in shown}
+    wholes = {titles[kind]: Series("", {**fixed, level: kind, "step": "started"}) for kind in shown}
     rest = Rest(_("Not divided"), wholes)
     return draw_kinds(viewed.table, series, period, names, description_of(viewed, []), current_language(), rest=rest)
 
 
-def kinds_grid(viewed: Viewed, rows: Cohort, caption: str) -> Grid:
+def kinds_grid(viewed: Viewed, rows: Cohort, caption: str, columns: Sequence[str]) -> Grid:
     """Return the table of a cohort by kind and step."""
-    columns = ("chosen", "started", *STEPS)
     lines = [(viewed.kinds.get(kind, kind), [rows.get((kind, step)) for step in columns]) for kind in kinds_begun(rows)]
-    return pivot_grid(caption, name_of_dimension("kind"), [name_of_value("step", step) for step in columns], lines)
-
-
-def series_by_value(viewed: Viewed) -> list[Series]:
-    """Return a series for each value of the dimension, in the table's order."""
-    assert viewed.dimension is not None
-    return [
-        Series(name_of_value(viewed.dimension, value), {**viewed.only, viewed.dimension: value})
-        for value in values_of(viewed.table, viewed.dimension)
-    ]
-
-
-def values_of(table: Released, dimension: str) -> list[str]:
-    """Return the values of a dimension, in the table's order, the unknown last."""
-    found = dict.fromkeys(row.breakdown[dimension] for row in table.rows)
-    return sorted(found, key=lambda value: value == "unknown")
-
-
-def periods_of(table: Released) -> list[str]:
-    """Return the periods of a table, oldest first."""
-    return sorted({row.period for row in table.rows}, key=position_of)
+    steps = [name_of_value("step", step) for step in columns]
+    return pivot_grid(caption, name_of_dimension(level_of(viewed)), steps, lines)
 
 
 def periods_by_series(viewed: Viewed, series: Sequence[Series]) -> Grid:
@@ -267,29 +219,16 @@ def periods_by_series(viewed: Viewed, series: Sequence[Series]) -> Grid:
     return pivot_grid(viewed.caption, viewed.period_name, [each.label for each in series], lines)
 
 
-def axis_of(viewed: Viewed, rows: Sequence[ReleasedFigure]) -> Axis:
-    """Return what the axes are called: counts name their unit, cohorts and months since leaving theirs."""
-    value = "" if any(row.unit == Unit.SHARE for row in rows) else _("Persons")
-    along = name_of_dimension(FOLLOWED) if viewed.dimension == FOLLOWED else ""
-    if not along and viewed.measure.period.kind == "cohort":
-        along = viewed.period_name
-    return Axis(value, along, current_language())
-
-
 def unit_name(rows: Sequence[ReleasedFigure]) -> str:
     """Return what the only line of a chart is called: our own figures."""
     return _("Our figures") if rows else ""
 
 
-def description_of(viewed: Viewed, rows: Sequence[ReleasedFigure]) -> str:
-    """Return the alternative text of a chart: what it shows, from where to where, and where the numbers stand."""
-    shown = newest_first([row for row in rows if row.value is not None])
-    if viewed.dimension is None and shown:
-        return _("%(title)s: from %(first)s in %(begin)s to %(last)s in %(end)s. The table below has all numbers.") % {
-            "title": viewed.title,
-            "first": value_text(shown[-1].value, shown[-1].unit),
-            "begin": period_text(shown[-1].period),
-            "last": value_text(shown[0].value, shown[0].unit),
-            "end": period_text(shown[0].period),
-        }
-    return _("%(title)s. The table below has all numbers.") % {"title": viewed.title}
+# What a table holds decides its form; the first that it has counts.
+FORMS: Mapping[str, Callable[[Viewed], View]] = {
+    "step": kinds_view,
+    "event": intake_view,
+    "months_after": after_or_given_back_view,
+    "course": courses_view,
+    "from": flow_view,
+}

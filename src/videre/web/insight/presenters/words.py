@@ -21,14 +21,23 @@ DIMENSIONS: Final = {
     "origin": gettext_lazy("Origin"),
     "age_group": gettext_lazy("Age"),
     "benefit": gettext_lazy("Benefit"),
-    "unit": gettext_lazy("Counted as"),
     "test": gettext_lazy("Named test"),
     "school": gettext_lazy("School"),
     "class": gettext_lazy("Status"),
     "group": gettext_lazy("What is lacking"),
     "months": gettext_lazy("Months since leaving"),
     "kind": gettext_lazy("Kind of education"),
+    "sector": gettext_lazy("Sector of education"),
+    "youth_education": gettext_lazy("Youth education"),
     "step": gettext_lazy("Step"),
+    "event": gettext_lazy("What happened"),
+    "course": gettext_lazy("Course"),
+    "from": gettext_lazy("From"),
+    "to": gettext_lazy("To"),
+    "unit": gettext_lazy("Unit"),  # of the municipality, or the unit in which a measure counts
+    "months_after": gettext_lazy("Months after"),
+    "doing": gettext_lazy("What they are doing"),
+    "period": gettext_lazy("Cohort"),
     "definition": gettext_lazy("What counts"),
     "horizon": gettext_lazy("Horizon"),
 }
@@ -67,12 +76,33 @@ VALUES: Final = {
     ("group", "passed_no_eud_entry"): gettext_lazy("Passed, under 2.0 in Danish or maths"),
     ("group", "passed"): gettext_lazy("Passed"),
     ("step", "chosen"): gettext_lazy("Chosen"),
+    ("step", "chosen_later"): gettext_lazy("Chosen later"),
     ("step", "started"): gettext_lazy("Started"),
+    ("step", "started_first"): gettext_lazy("Started first"),
+    ("step", "started_later"): gettext_lazy("Started later"),
     ("step", "still_there"): gettext_lazy("Still there"),
     ("step", "completed"): gettext_lazy("Completed"),
     ("step", "changed"): gettext_lazy("Changed"),
     ("step", "broke_off"): gettext_lazy("Broke off"),
     ("step", "paused"): gettext_lazy("Pausing"),
+    ("event", "started"): gettext_lazy("Started"),
+    ("event", "completed"): gettext_lazy("Completed"),
+    ("course", "any"): gettext_lazy("At least one"),
+    ("course", "none"): gettext_lazy("None of them"),
+    ("place", "completed"): gettext_lazy("Completed"),
+    ("place", "ordinary_work"): gettext_lazy("Ordinary work"),
+    ("place", "elsewhere"): gettext_lazy("Elsewhere or unknown"),
+    ("place", "no_choice"): gettext_lazy("No choice"),
+    ("unit", "uu"): gettext_lazy("The guidance centre (UU)"),
+    ("unit", "ungecenter"): gettext_lazy("Ungecenter"),
+    ("unit", "job_centre"): gettext_lazy("The job centre"),
+    ("unit", "social_services"): gettext_lazy("Social services"),
+    ("doing", "education"): gettext_lazy("In education"),
+    ("doing", "work"): gettext_lazy("In work"),
+    ("doing", "preparatory"): gettext_lazy("Preparatory course"),
+    ("doing", "outside"): gettext_lazy("Outside"),
+    ("doing", "completed"): gettext_lazy("Has completed a youth education"),
+    ("doing", "in_or_through"): gettext_lazy("In a youth education or has completed one"),
     ("definition", "at_least_one"): gettext_lazy("At least one youth education"),
     ("definition", "a_youth_education"): gettext_lazy("A youth education"),
     ("horizon", "25 years"): gettext_lazy("Within 25 years"),
@@ -85,7 +115,7 @@ def name_of_value(dimension: str, value: str) -> str:
     """Return what a value of a breakdown is called; a value that is a name itself (a school) stays as it is."""
     if value == "unknown":
         return str(UNKNOWN)
-    if dimension == "months":
+    if dimension in ("months", "months_after"):
         return ngettext("%(n)s month", "%(n)s months", int(value)) % {"n": value}
     if dimension == "school" and value.isdigit():
         return _("School %(number)s") % {"number": value}
@@ -137,7 +167,7 @@ def period_text(period: str) -> str:
 
 def period_of(period: str, kind: str) -> str:
     """Return a period with what it is: a month says so itself, a cohort is named by its year."""
-    return period_text(period) if kind == "month" else _("the cohort of %(year)s") % {"year": period}
+    return _("the cohort of %(year)s") % {"year": period} if kind == "cohort" else period_text(period)
 
 
 def day_text(iso: str) -> str:

@@ -2,12 +2,14 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
 from tests.homes import ALICE, BOB, CHARLIE, content_hash, deliver, new_home, stored, write_csv
 
 from videre.home.home import Home
+from videre.pipeline import importing
 from videre.pipeline.importing import import_delivery
 from videre.store.deliveries import Ledger
 from videre.store.pseudonyms import pseudonym
@@ -231,11 +233,14 @@ def test_the_set_aside_rows_are_listed_beside_the_file_with_how_to_mend_them(hom
     assert listed["en"][0].startswith("The date")
 
 
-def test_progress_is_told_step_by_step(home: Home, tmp_path: Path) -> None:
+def test_progress_is_told_in_per_cent_and_never_goes_back(home: Home, tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
-    file = write_csv(tmp_path / "benefits.csv", [benefit(ALICE, "2014-01-01")])
+    file = write_csv(tmp_path / "benefits.csv", [benefit(ALICE, "2014-01-01", str(n)) for n in range(20_000)])
     import_delivery(home, "benefits", file, reported=JUNE, progress=lambda done, total: told.append((done, total)))
-    assert told == [(0, 4), (1, 4), (2, 4), (3, 4), (4, 4)]
+    assert told[0] == (0, 100)
+    assert told[-1] == (100, 100)
+    assert len(told) > 4
+    assert told == sorted(told)
 
 
 @pytest.mark.parametrize("name", ["Søren Ærøs hjem", "100% å"])
@@ -244,3 +249,20 @@ def test_a_home_may_lie_in_a_folder_with_danish_letters(tmp_path: Path, name: st
     for cpr in (ALICE, BOB):
         deliver(home, "benefits", [{"cpr": cpr, "benefit": "kontanthjaelp", "start": "2014-01-01"}], reported=JUNE)
     assert len(stored(home, "benefits")) == 2
+
+
+def test_a_file_that_is_written_to_while_it_is_read_is_refused(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = write_csv(tmp_path / "benefits.csv", [benefit(ALICE, "2014-01-01")])
+    real = importing.find_changes
+
+    def append_then(*asked: Any) -> Any:
+        file.write_bytes(file.read_bytes() + b"more\n")
+        return real(*asked)
+
+    monkeypatch.setattr(importing, "find_changes", append_then)
+    with pytest.raises(importing.FileChanged):
+        import_delivery(home, "benefits", file, reported=JUNE)
+    assert Ledger(home.paths.ledger).deliveries() == []
+    assert not any(home.paths.deliveries.iterdir())

@@ -9,7 +9,6 @@ from tests.homes import ALICE, BOB
 
 from videre.definitions.mapping import Mapping
 from videre.registers.canonical import (
-    UNMAPPED,
     MappingDoesNotFit,
     MissingColumn,
     ReportedUnknown,
@@ -19,6 +18,7 @@ from videre.registers.canonical import (
 )
 from videre.registers.catalogue import get_register
 from videre.registers.files import read_table
+from videre.registers.written import UNMAPPED
 
 REPORTED = date(2014, 9, 1)
 

@@ -18,7 +18,9 @@ MEANINGS = {
     ExitCode.DONE: "Done.",
     ExitCode.REFUSED: "Refused, with the reason and what to do.",
     ExitCode.WRONG_CALL: "The command or its arguments are not understood.",
-    ExitCode.SOME_SET_ASIDE: "Done, but rows were set aside, or wait to be mended, or a delivery is late.",
+    ExitCode.SOME_SET_ASIDE: (
+        "Done, but rows were set aside, or wait to be mended, or a published table lacks some, or a delivery is late."
+    ),
     ExitCode.NOTHING_TAKEN: "Nothing could be taken: no row of the delivery was usable.",
     ExitCode.HOME_NEEDS_ATTENTION: "The home or the installation needs attention; `videre doctor` says what.",
 }

@@ -83,7 +83,8 @@ class ColumnSource(Strict):
     """Where one canonical column comes from: one of the supplier's columns, several, or the same value in every row.
 
     join: several of the supplier's columns, whose values are joined by a comma before anything else is done with them.
-    patterns: regular expression to what stands instead, e.g. `^(\\d{4})K1$` to `${1}-01-01`; the first that fits the
+    pad: pads with zeros to this length, for codes that a spreadsheet has shortened.
+    patterns: regular expression to what stands instead, e.g. `(\\d{4})K1` to `${1}-01-01`; the first that fits the
         whole counts. A value that none fits is set aside.
     codes: supplier's code to canonical code; a code that is not there is set aside, never guessed. Empty text is a
         code too, written "".
@@ -92,7 +93,6 @@ class ColumnSource(Strict):
     decimal: the supplier's decimal sign.
     days_after: added to a date; 1 for a supplier whose last day is inclusive, since ours are half-open.
     separator: for columns that hold a list.
-    pad: pads with zeros to this length, for codes that a spreadsheet has shortened.
     """
 
     from_: Annotated[str | None, Field(alias="from")] = None
@@ -132,8 +132,11 @@ class Withdrawal(Strict):
 class Complete(Strict):
     """What a table must hold to be whole; for published figures, of which a missing one is no 0.
 
+    Columns are named as the supplier names them.
+
     every: columns whose values must each stand with each of the others'.
     without_gaps: columns of whole numbers of which none may be missing between the smallest and the greatest: ages.
+        What is no whole number (all ages together) is passed over.
     """
 
     every: tuple[str, ...] = ()

@@ -5,10 +5,10 @@ takes it away.
 """
 
 import hashlib
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,10 +18,9 @@ from videre.definitions.catalogue import Definitions
 from videre.definitions.mapping import Mapping
 from videre.domain.refusals import Refused
 from videre.home.home import Home, today, writing
-from videre.registers.canonical import bring_to_schema, find_sources
 from videre.registers.catalogue import get_register
-from videre.registers.checking import EXPLAINED, Checked, check_rows, explain
-from videre.registers.files import read_table
+from videre.registers.checking import EXPLAINED
+from videre.registers.delivered import Delivered, read_delivered
 from videre.registers.rules.rule import Surroundings
 from videre.registers.schema import Delivery as Way
 from videre.registers.schema import Register
@@ -33,7 +32,7 @@ from videre.store.shapes import SHAPES
 from videre.store.tables import append_rows, read_known, scan_rows
 
 Progress = Callable[[int, int], None]  # done, of how many
-STEPS = 4  # read, check, compare, keep
+READ, COMPARED, KEPT = 80, 90, 100  # per cent of the work that is done by then, in a large file
 CANONICAL = "canonical"  # the sender of a file without a mapping
 
 
@@ -49,12 +48,18 @@ class NoSuchFile(Refused):
     """There is no file where one was named."""
 
 
+class FileChanged(Refused):
+    """A file was written to while it was read."""
+
+
 class ImportResult(NamedTuple):
     """What became of a file: rows_in = accepted + set_aside + ignored.
 
     sequence: the delivery in the ledger; None when nothing new was in the file and nothing was written.
     accepted: rows that the store did not have. ignored: rows that it had. withdrawn: keys that a snapshot took back by
         leaving them out.
+    left_out: rows of other registers in the same file, by the mapping's `records`; they are no rows of this one.
+    lacking: what a published table lacks of what the mapping calls complete, a sentence each.
     problems: one row for each rule that a row broke: `row`, `column`, `field`, `rule`, `da`, `en`. No value from the
         file is in it.
     list_of_set_aside: where the whole list is kept; None without any.
@@ -68,6 +73,8 @@ class ImportResult(NamedTuple):
     set_aside: int
     ignored: int
     withdrawn: int
+    left_out: int
+    lacking: tuple[str, ...]
     problems: pl.DataFrame
     list_of_set_aside: Path | None
 
@@ -79,13 +86,15 @@ class Asked:
     form: the supplier's mapping; None for the canonical columns.
     reported: the day on which rows were reported that do not say it themselves.
     file_name: as it is kept and spoken of.
+    sha256: the hash of the file's bytes.
     """
 
     register: Register
     form: Mapping | None
     reported: date | None
     file_name: str
-    content: bytes
+    file: Path
+    sha256: str
 
     @property
     def sender(self) -> str:
@@ -98,30 +107,11 @@ class Asked:
         said = self.form.delivery if self.form is not None else None
         return Way(said) if said is not None else self.register.delivery
 
-    @cached_property
-    def sha256(self) -> str:
-        """The hash of the bytes."""
-        return hashlib.sha256(self.content).hexdigest()
-
     @property
     def read_as(self) -> str:
         """A short hash of how the file is read: the same bytes read another way are another delivery."""
         words = f"{self.form.model_dump_json() if self.form is not None else CANONICAL} {self.reported}"
         return hashlib.sha256(words.encode()).hexdigest()[:16]
-
-
-class Delivered(NamedTuple):
-    """A file that was read and checked: what can be taken, and what is wrong with the other rows, as people read it."""
-
-    rows_in: int
-    checked: Checked
-    problems: pl.DataFrame
-
-    @property
-    def day(self) -> date | None:
-        """The last day on which a usable row was reported; None without usable rows."""
-        day = self.checked.taken["reported"].max()
-        return day if isinstance(day, date) else None
 
 
 class Changes(NamedTuple):
@@ -145,22 +135,22 @@ def import_delivery(
     Args:
         home: the home to write to; locked for as long as it takes.
         register: the register's name.
-        file: CSV or XLSX.
+        file: CSV, XLSX, or what the mapping says.
         mapping: the supplier's form, by name; None for the canonical columns.
         reported: the day on which rows were reported that do not say it themselves.
-        progress: told of each step.
+        progress: told how much is done, in per cent.
 
     Raises:
-        HomeIsBusy, UnknownRegister, NoSuchDefinition, NoSuchFile, StaleSnapshot, MappingNotYetValid; the refusals of
-        `videre.registers.files` and `videre.registers.canonical`. Nothing is written then.
+        HomeIsBusy, UnknownRegister, NoSuchDefinition, NoSuchFile, StaleSnapshot, MappingNotYetValid, FileChanged; the
+        refusals of `videre.registers.files` and `videre.registers.canonical`. Nothing is written then.
     """
     tell = progress or (lambda _done, _total: None)
-    tell(0, STEPS)
+    tell(0, KEPT)
     form = Definitions(home.paths.definitions).mapping(mapping) if mapping is not None else None
-    asked = Asked(get_register(register), form, reported, name_to_keep(file), read_file(file))
+    asked = Asked(get_register(register), form, reported, name_to_keep(file), file, hash_of(file))
     with writing(home):
         result = take_in(home, Ledger(home.paths.ledger), asked, tell)
-    tell(STEPS, STEPS)
+    tell(KEPT, KEPT)
     return result
 
 
@@ -171,20 +161,22 @@ def take_in(home: Home, ledger: Ledger, asked: Asked, tell: Progress) -> ImportR
         return same_as_before(same, asked)
     delivered = read_and_check(home, ledger, asked, tell)
     check_age(ledger, asked, delivered.day)
-    tell(2, STEPS)
     changes = find_changes(home, ledger, asked, delivered)
-    tell(3, STEPS)
+    tell(COMPARED, KEPT)
     if same is not None and changes.new.is_empty() and changes.withdrawn.is_empty():
         return result_of(home, asked, delivered, changes, same.sequence)._replace(sequence=None)
     return keep(home, ledger, asked, delivered, changes)
 
 
-def read_file(file: Path) -> bytes:
-    """Return the bytes of a file; raises NoSuchFile."""
+def hash_of(file: Path) -> str:
+    """Return the hash of a file's bytes; raises NoSuchFile, also for what is no file and might never end."""
     try:
-        return file.read_bytes()
-    except (FileNotFoundError, IsADirectoryError, PermissionError):
-        raise NoSuchFile(f"There is no file {name_to_keep(file)} here that can be read.") from None
+        if file.is_file():
+            with file.open("rb") as opened:
+                return hashlib.file_digest(opened, "sha256").hexdigest()
+    except OSError:
+        pass
+    raise NoSuchFile(f"There is no file {name_to_keep(file)} here that can be read.")
 
 
 def same_as_before(same: Delivery, asked: Asked) -> ImportResult:
@@ -198,6 +190,8 @@ def same_as_before(same: Delivery, asked: Asked) -> ImportResult:
         set_aside=0,
         ignored=same.rows_in,
         withdrawn=0,
+        left_out=0,
+        lacking=(),
         problems=pl.DataFrame(schema=EXPLAINED),
         list_of_set_aside=None,
     )
@@ -205,12 +199,12 @@ def same_as_before(same: Delivery, asked: Asked) -> ImportResult:
 
 def read_and_check(home: Home, ledger: Ledger, asked: Asked, tell: Progress) -> Delivered:
     """Return a file brought to the register's columns and checked; raises what refuses a file as a whole."""
-    table = read_table(asked.content, asked.form.file if asked.form is not None else None)
-    sources = find_sources(asked.register, asked.form, table)
-    tell(1, STEPS)
-    rows = bring_to_schema(asked.register, asked.form, table, sources, asked.reported)
-    checked = check_rows(asked.register, rows, surroundings(home, ledger, asked.register))
-    return Delivered(len(rows), checked, explain(asked.register, checked.problems, sources))
+    around = surroundings(home, ledger, asked.register)
+    size = max(asked.file.stat().st_size, 1)
+    with asked.file.open("rb") as file:
+        return read_delivered(
+            asked.register, asked.form, file, asked.reported, around, lambda done: tell(READ * done // size, KEPT)
+        )
 
 
 def surroundings(home: Home, ledger: Ledger, register: Register) -> Surroundings:
@@ -246,16 +240,16 @@ def check_age(ledger: Ledger, asked: Asked, day: date | None) -> None:
 
 def find_changes(home: Home, ledger: Ledger, asked: Asked, delivered: Delivered) -> Changes:
     """Return what a delivery adds to the store."""
-    register, checked = asked.register, delivered.checked
+    register = asked.register
     shape, key = SHAPES[register.name], home.key("pseudonym")
-    rows = rows_for_store(register, checked.taken, key)
+    rows = rows_for_store(register, delivered.taken, key)
     stored = scan_rows(home.paths, ledger, register.name)
     if asked.way is Way.INCREMENT:
         return Changes(new_in_increment(rows, stored, shape), rows.clear())
     new = new_in_snapshot(rows, stored, shape)
     if asked.way is Way.EVENT or delivered.day is None:
         return Changes(new, rows.clear())
-    refused = keys_for_store(register, checked.refused_keys, key)
+    refused = keys_for_store(register, delivered.refused_keys, key)
     if has_unreadable_key(register, refused):  # then nobody knows which keys the snapshot leaves out
         return Changes(new, rows.clear())
     known = read_known(home.paths, ledger, register.name, delivered.day)
@@ -274,13 +268,16 @@ def keep(home: Home, ledger: Ledger, asked: Asked, delivered: Delivered, changes
     """Keep a delivery: its file, then its rows, then the row in the ledger that makes it count."""
     name, sequence = asked.register.name, ledger.store_version() + 1
     result = result_of(home, asked, delivered, changes, sequence)
-    files = {asked.file_name: asked.content}
+    files: dict[str, bytes | Path] = {asked.file_name: asked.file}
     if result.list_of_set_aside is not None:
         files[SET_ASIDE] = delivered.problems.write_csv().encode()
-    keep_delivery(home.paths, sequence, files)
+    folder = keep_delivery(home.paths, sequence, files)
+    if hash_of(folder / asked.file_name) != asked.sha256:
+        shutil.rmtree(folder)
+        raise FileChanged(f"{asked.file_name} was written to while it was read. Import it again when it is complete.")
     added = pl.concat([changes.new, changes.withdrawn]).with_columns(sequence=pl.lit(sequence, dtype=pl.Int64))
     versions = {} if added.is_empty() else {name: append_rows(home.paths, ledger, name, added)}
-    days = dict(delivered.checked.taken.group_by("reported").len().iter_rows())
+    days = dict(delivered.taken.group_by("reported").len().iter_rows())
     delivery = Delivery(
         sequence=sequence,
         register=name,
@@ -303,7 +300,7 @@ def keep(home: Home, ledger: Ledger, asked: Asked, delivered: Delivered, changes
 
 def result_of(home: Home, asked: Asked, delivered: Delivered, changes: Changes, sequence: int) -> ImportResult:
     """Return the counts of a delivery, and see to it that no row is lost."""
-    n_taken, accepted = len(delivered.checked.taken), len(changes.new)
+    n_taken, accepted = len(delivered.taken), len(changes.new)
     set_aside = delivered.problems["row"].n_unique()
     assert delivered.rows_in == n_taken + set_aside, "rows in = accepted + ignored + set aside"
     return ImportResult(
@@ -315,6 +312,8 @@ def result_of(home: Home, asked: Asked, delivered: Delivered, changes: Changes, 
         set_aside=set_aside,
         ignored=n_taken - accepted,
         withdrawn=len(changes.withdrawn),
+        left_out=delivered.left_out,
+        lacking=delivered.lacking,
         problems=delivered.problems,
         list_of_set_aside=home.paths.deliveries / str(sequence) / SET_ASIDE if set_aside else None,
     )

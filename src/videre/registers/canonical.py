@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 import polars as pl
 
-from videre.definitions.mapping import ColumnSource, Mapping
+from videre.definitions.mapping import ColumnSource, Mapping, Records
 from videre.domain.refusals import Refused
 from videre.registers.files import BEYOND, ROW, TextTable
-from videre.registers.schema import Column, Register, ValueType, say
+from videre.registers.schema import Column, Privacy, Register, ValueType, say
 from videre.registers.values import typed
+from videre.registers.written import Source, Sources, text_of, whole_text
 from videre.store.pseudonyms import without_cprs
 
-UNMAPPED = "\ufffd"  # stands for a supplier's code that the mapping does not know; strict decoding never gives it
+STRANGE = "strange"  # whether a row is of a kind that the mapping does not know
+DECIDING = {ValueType.DATE, ValueType.MONTH}  # what a day can be by which a list of codes is chosen
 
 REPORTED = Column("reported", ValueType.DATE, say("Meldt den", "Reported"), required=True)
 WITHDRAWN = Column("withdrawn", ValueType.BOOLEAN, say("Taget tilbage", "Withdrawn"))
@@ -36,17 +37,6 @@ class ReportedUnknown(Refused):
     """Nobody has said on which day the rows were reported."""
 
 
-class Source(NamedTuple):
-    """Where a canonical column comes from: the place of the supplier's column (None: a constant) and how it is written.
-
-    label: what the column is called in the file.
-    """
-
-    place: int | None
-    written: ColumnSource
-    label: str
-
-
 def find_sources(register: Register, mapping: Mapping | None, table: TextTable) -> dict[str, Source]:
     """Return the source of each canonical column that the file has.
 
@@ -57,28 +47,30 @@ def find_sources(register: Register, mapping: Mapping | None, table: TextTable) 
     """
     if mapping is not None:
         check_mapping(mapping, register)
-    wanted = written_columns(register, mapping, table.header)
-    expected = {written.from_ for written in wanted.values() if written.from_ is not None}
-    used = expected | (set(mapping.ignore) | withdrawal_columns(mapping) if mapping is not None else set())
-    if not expected & set(table.header):
+    header = table.header
+    wanted = written_columns(register, mapping, header)
+    expected = {name for written in wanted.values() for name in written.names}
+    beside = columns_beside(mapping)
+    used = expected | beside | (set(mapping.ignore) if mapping is not None else set())
+    if not expected & set(header):
         raise MissingColumn(
             f"None of the columns of {register.name} stands where the names should stand. Expected: "
             f"{listed(expected)}. Look whether the file is of another register, or has lines above the names."
         )
-    unknown = [name for name in table.header if name not in used]
+    unknown = [name for name in header if name not in used]
     if unknown:
         raise UnknownColumn(
             f"The file has columns that are not known: {listed(unknown)}. Map them, or list them under `ignore` in the "
             "mapping, when the supplier has changed the file."
         )
-    missing = (expected | withdrawal_columns(mapping)) - set(table.header)
+    missing = (expected | beside) - set(header)
     if missing:
         raise MissingColumn(f"The file lacks the columns {listed(missing)}. Ask the sender to deliver it with them.")
-    return {name: source_of(name, written, table.header) for name, written in wanted.items()}
+    return {name: source_of(name, written, header) for name, written in wanted.items()}
 
 
 def check_mapping(mapping: Mapping, register: Register) -> None:
-    """Raise MappingDoesNotFit when a mapping is of another register, or leaves out what it needs."""
+    """Raise MappingDoesNotFit when a mapping is of another register, or says what cannot be of it."""
     if mapping.register_name != register.name:
         raise MappingDoesNotFit(
             f"The mapping {mapping.name} is of the register {mapping.register_name}, not of {register.name}."
@@ -90,6 +82,30 @@ def check_mapping(mapping: Mapping, register: Register) -> None:
         raise MappingDoesNotFit(f"The mapping {mapping.name} names no column of {register.name}: {listed(unknown)}.")
     if left_out:
         raise MappingDoesNotFit(f"The mapping {mapping.name} leaves out what is required: {listed(left_out)}.")
+    if mapping.complete is not None and register.privacy is not Privacy.NONE:
+        raise MappingDoesNotFit(
+            f"The mapping {mapping.name} says what is `complete`. That is for published figures: what is missing is "
+            "listed by its values."
+        )
+    for name, written in mapping.columns.items():
+        check_written(mapping, register, name, written)
+
+
+def check_written(mapping: Mapping, register: Register, name: str, written: ColumnSource) -> None:
+    """Raise MappingDoesNotFit for a day that is none and decides over codes, or for a pattern that cannot be read."""
+    by_date = written.codes_by_date
+    if by_date is not None and register.column(by_date.column).type not in DECIDING:
+        raise MappingDoesNotFit(
+            f"The mapping {mapping.name}: {name}: codes_by_date: {by_date.column} is neither a date nor a month."
+        )
+    for pattern, instead in (written.patterns or {}).items():
+        try:
+            pl.select(pl.lit("x").str.replace(whole_text(pattern), instead))
+        except pl.exceptions.ComputeError:
+            raise MappingDoesNotFit(
+                f"The mapping {mapping.name}: {name}: the pattern {pattern} is no regular expression of the kind that "
+                "is read here: without look-around and back-references."
+            ) from None
 
 
 def written_columns(register: Register, mapping: Mapping | None, header: tuple[str, ...]) -> dict[str, ColumnSource]:
@@ -104,16 +120,29 @@ def written_columns(register: Register, mapping: Mapping | None, header: tuple[s
     return {column.name: ColumnSource.model_validate({"from": column.name}) for column in present}
 
 
-def withdrawal_columns(mapping: Mapping | None) -> set[str]:
-    """Return the supplier's column that says whether a row is taken back, where there is one."""
-    return {mapping.withdrawn.from_} if mapping is not None and mapping.withdrawn is not None else set()
+def columns_beside(mapping: Mapping | None) -> set[str]:
+    """Return the supplier's columns that say what a row is: whether it is taken back, of which register it is."""
+    if mapping is None:
+        return set()
+    taken_back = {mapping.withdrawn.from_} if mapping.withdrawn is not None else set()
+    return taken_back | ({mapping.file.records.column} if mapping.file.records is not None else set())
 
 
 def source_of(name: str, written: ColumnSource, header: tuple[str, ...]) -> Source:
     """Return the source of one canonical column."""
-    if written.from_ is None:
-        return Source(None, written, name)
-    return Source(header.index(written.from_), written, written.from_)
+    return Source(tuple(header.index(each) for each in written.names), written, ", ".join(written.names) or name)
+
+
+def of_register(table: TextTable, records: Records | None) -> pl.DataFrame:
+    """Return the rows of a table that are of the register, and those that nobody knows; without what is left out.
+
+    A column `strange` says of a row that it is of neither kind.
+    """
+    if records is None:
+        return table.frame.with_columns(pl.lit(value=False).alias(STRANGE))
+    kind = pl.col(str(table.header.index(records.column))).fill_null("")
+    taken, left = kind.is_in(records.take), kind.is_in(records.leave)
+    return table.frame.filter(~left).with_columns((~taken).alias(STRANGE))
 
 
 def listed(names: Iterable[str]) -> str:
@@ -127,21 +156,21 @@ def text_name(column: str) -> str:
 
 
 def bring_to_schema(
-    register: Register, mapping: Mapping | None, table: TextTable, sources: dict[str, Source], reported: date | None
+    register: Register, mapping: Mapping | None, table: TextTable, sources: Sources, reported: date | None
 ) -> pl.DataFrame:
     """Return the rows of a file with the columns of a register.
 
     Args:
         register: the register.
         mapping: the supplier's form; None for the canonical one.
-        table: the file as text.
+        table: the file as text, or the next rows of it.
         sources: from `find_sources`.
         reported: the day on which rows were reported that do not say it themselves.
 
     Returns:
-        `row`, `beyond`; each column of the register and `reported`, `withdrawn` with its value (null where there is
-        none, or none that can be read) and its canonical text beside (`start.text`). Of a row that takes back its key
-        the other columns are empty.
+        `row`, `beyond`, `strange`; each column of the register and `reported`, `withdrawn` with its value (null where
+        there is none, or none that can be read) and its canonical text beside (`start.text`). Of a row that takes back
+        its key the other columns are empty.
 
     Raises:
         ReportedUnknown: neither file nor argument says the day.
@@ -152,12 +181,16 @@ def bring_to_schema(
             "which the sender made the file."
         )
     columns = (*register.columns, *SAID)
-    texts = table.frame.select(
-        ROW, BEYOND, *(text_of(sources.get(column.name)).alias(text_name(column.name)) for column in columns)
+    frame = of_register(table, mapping.file.records if mapping is not None else None)
+    texts = frame.select(
+        ROW,
+        BEYOND,
+        STRANGE,
+        *(text_of(register, c.name, sources, has_cells=table.has_cells).alias(text_name(c.name)) for c in columns),
     )
     if mapping is not None and mapping.withdrawn is not None:
         place = str(table.header.index(mapping.withdrawn.from_))
-        takes_back = table.frame[place].fill_null("").is_in(mapping.withdrawn.values)
+        takes_back = frame[place].fill_null("").is_in(mapping.withdrawn.values)
         texts = texts.with_columns(pl.when(takes_back).then(pl.lit("true")).alias(text_name(WITHDRAWN.name)))
     values = (
         typed(column, pl.col(text_name(column.name)), written_of(sources, column), has_cells=table.has_cells).alias(
@@ -169,24 +202,7 @@ def bring_to_schema(
     return with_content_taken_back(register, with_defaults(rows, reported))
 
 
-def text_of(source: Source | None) -> pl.Expr:
-    """Return the canonical text of a column: codes translated, null where nothing stands."""
-    if source is None:
-        return pl.lit(None, dtype=pl.String)
-    if source.place is None:
-        return pl.lit(source.written.constant, dtype=pl.String)
-    text = pl.col(str(source.place))
-    if source.written.codes is not None:
-        codes = source.written.codes
-        by_code = text.fill_null("").replace_strict(
-            list(codes), list(codes.values()), default=UNMAPPED, return_dtype=pl.String
-        )
-        left_out = text.is_null() if "" not in codes else pl.lit(value=False)
-        return pl.when(~left_out & (by_code != "")).then(by_code)
-    return text.str.zfill(source.written.pad) if source.written.pad else text
-
-
-def written_of(sources: dict[str, Source], column: Column) -> ColumnSource:
+def written_of(sources: Sources, column: Column) -> ColumnSource:
     """Return how a column is written; the canonical form where it does not stand in the file."""
     return sources[column.name].written if column.name in sources else ColumnSource(constant="")
 

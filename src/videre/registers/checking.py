@@ -4,11 +4,13 @@ from typing import NamedTuple
 
 import polars as pl
 
-from videre.registers.canonical import REPORTED, Source
+from videre.registers.canonical import REPORTED, STRANGE
 from videre.registers.files import ROW
 from videre.registers.rules.catalogue import rules_of
 from videre.registers.rules.rule import WHOLE_ROW, Rule, Scope, Severity, Surroundings
+from videre.registers.rules.unknown_record import RULE as UNKNOWN_RECORD
 from videre.registers.schema import Column, Register
+from videre.registers.written import Sources
 
 PROBLEM = {"row": pl.Int64(), "field": pl.String(), "rule": pl.String()}
 EXPLAINED = {"row": pl.Int64(), **dict.fromkeys(("column", "field", "rule", "da", "en"), pl.String())}
@@ -36,16 +38,51 @@ def check_rows(register: Register, rows: pl.DataFrame, around: Surroundings) -> 
         rows: from `videre.registers.canonical.bring_to_schema`.
         around: what the rules may know beside the rows.
     """
-    asked = [rule for rule in rules_of(register.name) if rule.severity is Severity.SET_ASIDE]
-    broken = ask(register, rows, around, [rule for rule in asked if rule.scope is Scope.ROW])
-    good = without(rows, broken)
-    same_key = pl.struct([*(column.name for column in register.key), REPORTED.name]).is_duplicated()
-    suspects = good.filter(same_key)
-    broken_together = ask(register, suspects, around, [rule for rule in asked if rule.scope is Scope.SAME_KEY])
-    problems = pl.concat([broken, broken_together]).sort("row", "field", "rule")
+    each = check_each_row(register, rows, around)
+    together = check_together(register, each.taken, around)
+    refused = pl.concat([each.refused_keys, keys_of(register, each.taken, together)])
+    return Checked(without(each.taken, together), in_order([each.problems, together]), refused)
+
+
+def check_each_row(register: Register, rows: pl.DataFrame, around: Surroundings) -> Checked:
+    """Return which rows can be taken as far as each row says by itself; of a large file, some rows at a time."""
+    asked = [rule for rule in rules_of(register.name) if is_asked(rule, Scope.ROW)]
+    broken = of_known_kind(ask(register, rows, around, asked), rows)
+    return Checked(without(rows, broken), in_order([broken]), keys_of(register, rows, broken))
+
+
+def check_together(register: Register, rows: pl.DataFrame, around: Surroundings) -> pl.DataFrame:
+    """Return what is wrong with rows that say something of one key on one day; asked of a whole file at once.
+
+    Rows may hold a hash instead of a value: such rules only ask whether values are equal.
+    """
+    asked = [rule for rule in rules_of(register.name) if is_asked(rule, Scope.SAME_KEY)]
+    same_key = pl.struct(*(column.name for column in register.key), REPORTED.name).is_duplicated()
+    return ask(register, rows.filter(same_key), around, asked)
+
+
+def is_asked(rule: Rule, scope: Scope) -> bool:
+    """Return whether a rule is one of those that set rows aside and look at so much."""
+    return rule.severity is Severity.SET_ASIDE and rule.scope is scope
+
+
+def of_known_kind(problems: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    """Return problems in which a row of an unknown kind has that problem alone: its columns mean something else."""
+    if not rows[STRANGE].any():
+        return problems
+    strange = problems["row"].is_in(rows.filter(STRANGE)["row"].implode())
+    return problems.filter(~strange | (problems["rule"] == UNKNOWN_RECORD.code))
+
+
+def in_order(problems: list[pl.DataFrame]) -> pl.DataFrame:
+    """Return problems as one list in order of row."""
+    return pl.concat(problems).sort("row", "field", "rule")
+
+
+def keys_of(register: Register, rows: pl.DataFrame, problems: pl.DataFrame) -> pl.DataFrame:
+    """Return the natural keys of the rows that have a problem."""
     key = [column.name for column in register.key]
-    refused = rows.select(ROW, *key).join(problems.select("row").unique(), on="row", how="semi")
-    return Checked(without(good, broken_together), problems, refused.drop(ROW))
+    return rows.select(ROW, *key).join(problems.select("row").unique(), on="row", how="semi").drop(ROW)
 
 
 def ask(register: Register, rows: pl.DataFrame, around: Surroundings, rules: list[Rule]) -> pl.DataFrame:
@@ -72,7 +109,7 @@ def without(rows: pl.DataFrame, problems: pl.DataFrame) -> pl.DataFrame:
     return rows.join(problems.select("row").unique(), on="row", how="anti", maintain_order="left")
 
 
-def explain(register: Register, problems: pl.DataFrame, sources: dict[str, Source]) -> pl.DataFrame:
+def explain(register: Register, problems: pl.DataFrame, sources: Sources) -> pl.DataFrame:
     """Return problems as people read them.
 
     Columns: `row`, `column` as the file calls it, `field`, `rule`, and a sentence each in Danish (`da`) and English
@@ -89,7 +126,7 @@ def explain(register: Register, problems: pl.DataFrame, sources: dict[str, Sourc
     return explained.select(list(EXPLAINED))
 
 
-def sentence(register: Register, rule: Rule, field: str, sources: dict[str, Source]) -> dict[str, str]:
+def sentence(register: Register, rule: Rule, field: str, sources: Sources) -> dict[str, str]:
     """Return what a problem says in one column: the column's name in the file, and the sentence in both languages."""
     label = sources[field].label if field in sources else field
     column = next((column for column in register.columns if column.name == field), None)
@@ -106,6 +143,6 @@ def sentence(register: Register, rule: Rule, field: str, sources: dict[str, Sour
     }
 
 
-def named(column: Column, sources: dict[str, Source]) -> str:
+def named(column: Column, sources: Sources) -> str:
     """Return what a column is called in the file."""
     return sources[column.name].label if column.name in sources else column.name

@@ -161,7 +161,10 @@ def read_fixed(file: BinaryIO, shape: FileShape) -> Iterator[TextTable]:
     """Yield a file of which each column has its own place in the line."""
     source = TextBlocks(file, shape.encoding, quoted=False)
     source.most_rows = min(MOST_ROWS, MOST_CELLS // len(shape.fields))
-    places = {str(n): (first - 1, last - first + 1) for n, (first, last) in enumerate(shape.fields.values())}
+    places: dict[str, tuple[int, int | None]] = {
+        str(n): (first - 1, last - first + 1) for n, (first, last) in enumerate(shape.fields.values())
+    }
+    places[str(len(places))] = (max(last for _, last in shape.fields.values()), None)  # what is beyond has no name
     row = 1
     for block in source:
         lines = pl.Series("line", block.decode().removesuffix("\n").split("\n"), dtype=pl.String)
@@ -170,7 +173,7 @@ def read_fixed(file: BinaryIO, shape: FileShape) -> Iterator[TextTable]:
             *(pl.col("line").str.slice(start, length).alias(name) for name, (start, length) in places.items()),
         )
         row += len(lines)
-        yield as_table(list(shape.fields), frame.filter(pl.col(ROW) > shape.heading_lines), has_cells=False)
+        yield as_table([*shape.fields, ""], frame.filter(pl.col(ROW) > shape.heading_lines), has_cells=False)
 
 
 def read_sheet(file: BinaryIO, shape: FileShape) -> Iterator[TextTable]:

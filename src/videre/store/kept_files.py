@@ -18,8 +18,10 @@ def name_to_keep(file: Path) -> str:
     return f"delivered-{name}" if name == SET_ASIDE else name
 
 
-def keep_delivery(paths: HomePaths, sequence: int, files: Mapping[str, bytes]) -> Path:
+def keep_delivery(paths: HomePaths, sequence: int, files: Mapping[str, bytes | Path]) -> Path:
     """Write the files of a delivery to its folder and return it; they are there whole or not at all.
+
+    What is a path is copied, a piece at a time.
 
     What a killed import left under the same sequence was never named by the ledger, and is removed.
     """
@@ -30,7 +32,10 @@ def keep_delivery(paths: HomePaths, sequence: int, files: Mapping[str, bytes]) -
     unfinished.mkdir(mode=0o700)
     for name, content in files.items():
         path = unfinished / name
-        path.write_bytes(content)
+        if isinstance(content, Path):
+            shutil.copyfile(content, path)
+        else:
+            path.write_bytes(content)
         path.chmod(READ_ONLY)
         flush(path)
     flush(unfinished)

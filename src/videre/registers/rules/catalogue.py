@@ -19,9 +19,11 @@ from videre.registers.rules.stop_before_start import RULE as STOP_BEFORE_START
 from videre.registers.rules.too_many_values import RULE as TOO_MANY_VALUES
 from videre.registers.rules.too_small import RULE as TOO_SMALL
 from videre.registers.rules.unknown_code import RULE as UNKNOWN_CODE
+from videre.registers.rules.unknown_record import RULE as UNKNOWN_RECORD
 from videre.registers.rules.unknown_reference import RULE as UNKNOWN_REFERENCE
 
 RULES: tuple[Rule, ...] = (
+    UNKNOWN_RECORD,
     TOO_MANY_VALUES,
     MISSING_VALUE,
     INVALID_CPR,

@@ -2,9 +2,10 @@
 
 import polars as pl
 
-from videre.registers.canonical import UNMAPPED, text_name
+from videre.registers.canonical import text_name
 from videre.registers.rules.rule import Fields, Rule, Severity, Surroundings, each
 from videre.registers.schema import Register, ValueType, say
+from videre.registers.written import UNMAPPED
 
 NUMBERS = {ValueType.INTEGER, ValueType.DECIMAL, ValueType.IDENTIFIER, ValueType.COMPANY}
 

@@ -2,9 +2,10 @@
 
 import polars as pl
 
-from videre.registers.canonical import UNMAPPED, WITHDRAWN, text_name
+from videre.registers.canonical import REPORTED, WITHDRAWN, text_name
 from videre.registers.rules.rule import Fields, Rule, Severity, Surroundings, each
 from videre.registers.schema import Register, ValueType, say
+from videre.registers.written import UNMAPPED
 
 
 def check(register: Register, fields: Fields, _around: Surroundings) -> pl.Expr:
@@ -13,6 +14,8 @@ def check(register: Register, fields: Fields, _around: Surroundings) -> pl.Expr:
     text, value = pl.col(text_name(name)), pl.col(name)
     if name == WITHDRAWN.name:
         return text.is_not_null() & ~text.is_in(["true", "false", "yes", "no"])
+    if name == REPORTED.name:
+        return text == UNMAPPED
     column = register.column(name)
     if column.type is ValueType.BOOLEAN:
         return text.is_not_null() & value.is_null()
@@ -30,6 +33,6 @@ RULE = Rule(
         "The code in “{column}” is not in the code list. Mend it, or say in the mapping file what it means, and send "
         "the file again. The code list stands in docs/reference/registers/{register}.md.",
     ),
-    fields=each(lambda column: column.name != "reported" and column.type not in {ValueType.CPR, ValueType.CPR_LIST}),
+    fields=each(lambda column: column.type not in {ValueType.CPR, ValueType.CPR_LIST}),
     check=check,
 )

@@ -16,7 +16,12 @@ from videre.registers.completeness import Completeness
 from videre.registers.files import ROW, read_tables
 from videre.registers.rules.rule import Surroundings
 from videre.registers.schema import Register
+from videre.registers.unreadable import HardlyAnyUsable
+from videre.registers.written import Sources
 
+MOST_IN_VAIN = 2_000  # rows set aside while none could be taken
+MOST_SET_ASIDE = 50_000  # rows set aside while fewer than one in ten could be taken
+MOST_EVER_SET_ASIDE = 1_000_000  # each takes some 100 bytes until the end
 Told = Callable[[int], None]  # so many bytes of the file have been read
 
 
@@ -69,7 +74,7 @@ def read_delivered(
     sources = None
     whole = Completeness(form.complete if form is not None else None)
     taken, problems, refused = [], [pl.DataFrame(schema=PROBLEM)], []
-    rows_in = left_out = 0
+    rows_in = left_out = n_taken = 0
     for table in read_tables(file, form.file if form is not None else None):
         if sources is None:
             sources = find_sources(register, form, table)
@@ -81,6 +86,8 @@ def read_delivered(
         problems.append(checked.problems)
         refused.append(checked.refused_keys)
         whole.see(table, checked.taken[ROW])
+        n_taken += len(checked.taken)
+        check_use(register, checked.problems, sources, n_taken, rows_in - n_taken)
         tell(file.tell())
     every = pl.concat(taken)
     together = check_together(register, every, around)
@@ -93,6 +100,26 @@ def read_delivered(
         explain(register, found, sources or {}),
         pl.concat(refused),
         whole.lacking(),
+    )
+
+
+def check_use(register: Register, problems: pl.DataFrame, sources: Sources, n_taken: int, n_set_aside: int) -> None:
+    """Raise HardlyAnyUsable for a file of which next to nothing can be used: it is of another form than was said.
+
+    Listing what is wrong with each of its rows would help nobody, and take more memory than the file.
+    """
+    none_is = n_set_aside > MOST_IN_VAIN and not n_taken
+    few_are = n_set_aside > MOST_SET_ASIDE and n_taken < n_set_aside / 10
+    if not (none_is or few_are or n_set_aside > MOST_EVER_SET_ASIDE):
+        return
+    often = problems.group_by("field", "rule").len().sort("len", "field", "rule", descending=True).head(3)
+    said = explain(register, often.select(row=pl.lit(0, dtype=pl.Int64), field="field", rule="rule"), sources)
+    why = " ".join(
+        f"“{column}”: {rule}." if column else f"{rule}." for column, rule in said.select("column", "rule").rows()
+    )
+    raise HardlyAnyUsable(
+        f"Of the first {n_taken + n_set_aside:,} rows {n_set_aside:,} cannot be used. Most often: {why} Look with "
+        "--preview whether the file is of another register, or the supplier has changed its form."
     )
 
 

@@ -14,7 +14,7 @@ import polars as pl
 
 from videre.definitions.mapping import FileShape
 from videre.registers.json_stat import read_cube
-from videre.registers.spreadsheets import read_cells
+from videre.registers.spreadsheets import SheetRow, read_rows
 from videre.registers.text_blocks import END_OF_FILE, UNCLOSED, TextBlocks, kind_of
 from videre.registers.unreadable import EmptyFile, NotATable, OnlyHeader, TooLarge
 
@@ -25,7 +25,9 @@ DELIMITERS = (";", ",", "\t")
 BLANK = b" \t\r\n" + END_OF_FILE
 MOST_COLUMNS = 256  # the widest delivery seen has 60
 MOST_CELLS = 2_000_000  # of a table; each takes some 30 bytes while it is read
-MOST_ROWS = 150_000  # of a table; the checks of a row take some 1 KiB
+MOST_JSON_BYTES = 2 * 1024 * 1024  # JSON can take 25 times its size in memory
+MOST_SHEET_ROWS = 10_000  # of a table from a sheet, whose cells take some 100 bytes each until then
+MOST_ROWS = 50_000  # of a table; the checks of a row take some 1 KiB
 
 
 class TextTable(NamedTuple):
@@ -88,11 +90,11 @@ def read_csv(file: BinaryIO, shape: FileShape) -> Iterator[TextTable]:
     source = TextBlocks(file, shape.encoding, quoted=True)
     blocks = iter(source)
     header, rest = read_header(first_rows(blocks, shape.heading_lines + 1), shape)
-    source.most_rows = min(MOST_ROWS, MOST_CELLS // (len(header.names) + SPARE))
     row = shape.heading_lines + 2
     for block in chain([rest], blocks):
         frame = read_block(block, header, row)
         row += len(frame)
+        source.grow(min(MOST_ROWS, MOST_CELLS // (len(header.names) + SPARE)))
         yield as_table(header.names, frame, has_cells=False)
 
 
@@ -160,7 +162,6 @@ def read_block(block: bytes, header: Header, first_row: int) -> pl.DataFrame:
 def read_fixed(file: BinaryIO, shape: FileShape) -> Iterator[TextTable]:
     """Yield a file of which each column has its own place in the line."""
     source = TextBlocks(file, shape.encoding, quoted=False)
-    source.most_rows = min(MOST_ROWS, MOST_CELLS // len(shape.fields))
     places: dict[str, tuple[int, int | None]] = {
         str(n): (first - 1, last - first + 1) for n, (first, last) in enumerate(shape.fields.values())
     }
@@ -173,23 +174,51 @@ def read_fixed(file: BinaryIO, shape: FileShape) -> Iterator[TextTable]:
             *(pl.col("line").str.slice(start, length).alias(name) for name, (start, length) in places.items()),
         )
         row += len(lines)
+        source.grow(min(MOST_ROWS, MOST_CELLS // len(shape.fields)))
         yield as_table([*shape.fields, ""], frame.filter(pl.col(ROW) > shape.heading_lines), has_cells=False)
 
 
 def read_sheet(file: BinaryIO, shape: FileShape) -> Iterator[TextTable]:
-    """Yield a sheet of an XLSX file."""
-    rows = read_cells(file, shape.sheet)
-    if len(rows) <= shape.heading_lines:
+    """Yield a sheet of an XLSX file as tables of text."""
+    rows = read_rows(file, shape.sheet)
+    names: list[str] | None = None
+    block: list[SheetRow] = []
+    for row in rows:
+        if row.number <= shape.heading_lines:
+            continue
+        if names is None:
+            names = sheet_names(row, shape.heading_lines + 1)
+        else:
+            block.append(row)
+        if len(block) >= MOST_SHEET_ROWS:
+            yield sheet_table(names, block)
+            block = []
+    if names is None:
         raise EmptyFile(f"The sheet has no line {shape.heading_lines + 1}, where the column names should stand.")
-    names, below = rows[shape.heading_lines], rows[shape.heading_lines + 1 :]
-    columns = {str(place): [row[place] for row in below] for place in range(len(names))}
-    frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String()))
-    yield as_table(names, frame.with_row_index(ROW, shape.heading_lines + 2), has_cells=True)
+    yield sheet_table(names, block)
+
+
+def sheet_names(row: SheetRow, expected: int) -> list[str]:
+    """Return the column names of a sheet; raises EmptyFile when they do not stand where the mapping says."""
+    if row.number != expected:
+        raise EmptyFile(f"The sheet has no line {expected}, where the column names should stand.")
+    check_width(max(row.cells) + 1)
+    return [row.cells.get(place, "") for place in range(max(row.cells) + 1)]
+
+
+def sheet_table(names: list[str], rows: list[SheetRow]) -> TextTable:
+    """Return rows of a sheet as a table; what stands right of the last name goes under none."""
+    width = len(names)
+    columns = {str(place): [row.cells.get(place) for row in rows] for place in range(width)}
+    beyond = [next((text for place, text in row.cells.items() if place >= width), None) for row in rows]
+    texts = dict.fromkeys(map(str, range(width + 1)), pl.String())
+    frame = pl.DataFrame({ROW: [row.number for row in rows], **columns, str(width): beyond}, schema_overrides=texts)
+    return as_table([*names, ""], frame, has_cells=True)
 
 
 def read_json_stat(file: BinaryIO, _shape: FileShape) -> Iterator[TextTable]:
     """Yield a JSON-stat table: a row for each value that was published, numbered by its place among all values."""
-    cube = read_cube(file)
+    cube = read_cube(file, MOST_JSON_BYTES)
     columns = {str(place): codes for place, codes in enumerate(cube.columns.values())}
     frame = pl.DataFrame({ROW: cube.places, **columns}, schema_overrides=dict.fromkeys(columns, pl.String()))
     yield as_table(list(cube.columns), frame, has_cells=False)

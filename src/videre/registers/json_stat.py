@@ -25,14 +25,15 @@ class Cube(NamedTuple):
     places: list[int]
 
 
-def read_cube(file: BinaryIO) -> Cube:
+def read_cube(file: BinaryIO, most_bytes: int = MOST_BYTES) -> Cube:
     """Return the published values of a JSON-stat file; what is not published is no row, and never 0.
 
     Raises:
-        NotATable: it is no JSON-stat, or has not as many values as its dimensions say. TooLarge: see MOST_CELLS.
+        NotATable: it is no JSON-stat, or has not as many values as its dimensions say. TooLarge: see MOST_CELLS, or
+            it is larger than it may be.
     """
     try:
-        dataset = dataset_of(file)
+        dataset = dataset_of(file, most_bytes)
         dimension = dataset["dimension"]
         names: list[str] = dataset["id"] if "id" in dataset else dimension["id"]
         sizes: list[int] = dataset["size"] if "size" in dataset else dimension["size"]
@@ -50,11 +51,14 @@ def read_cube(file: BinaryIO) -> Cube:
     return Cube({**columns, VALUE: list(values.values())}, [place + 1 for place in values])
 
 
-def dataset_of(file: BinaryIO) -> dict[str, Any]:
+def dataset_of(file: BinaryIO, most_bytes: int) -> dict[str, Any]:
     """Return the dataset that a file holds; raises ValueError for what is no JSON."""
-    content = file.read(MOST_BYTES + 1)
-    if len(content) > MOST_BYTES:
-        raise TooLarge(f"The file is larger than {MOST_BYTES // 2**20} MB. Ask for fewer codes, or for CSV.")
+    content = file.read(most_bytes + 1)
+    if len(content) > most_bytes:
+        raise TooLarge(
+            f"The file is larger than {most_bytes // 2**20} MB, which is much for JSON-stat. Ask for fewer codes, or "
+            "for CSV."
+        )
     said = json.loads(content.decode("utf-8-sig"), parse_constant=refuse_constant)
     dataset = said.get("dataset", said)
     if not isinstance(dataset, dict):
@@ -74,7 +78,9 @@ def values_of(values: list[Any] | dict[str, Any], sizes: list[int]) -> dict[int,
     """Return the published values by their place, from 0; raises ValueError when there are too many or too few."""
     n_cells = math.prod(sizes)
     if n_cells > MOST_CELLS:
-        raise TooLarge(f"The table has {n_cells:,} values; at most {MOST_CELLS:,} are read. Ask for fewer codes.")
+        raise TooLarge(
+            f"The table has {n_cells:,} values; at most {MOST_CELLS:,} are read. Ask for fewer codes, or CSV."
+        )
     if isinstance(values, list) and len(values) != n_cells:
         raise ValueError("another number of values than the dimensions say")
     said = {int(place): value for place, value in (values.items() if isinstance(values, dict) else enumerate(values))}

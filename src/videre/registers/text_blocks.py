@@ -14,7 +14,8 @@ from videre.registers.unreadable import NotATable, TooLarge, WrongEncoding
 PIECE = 128 * 1024  # bytes read at a time; what is wrong with a file is mostly seen in the first
 BLOCK = 8 * 1024 * 1024
 LONGEST_ROW = 1024 * 1024  # bytes; the widest register is under 1 KiB a row
-FIRST_ROWS = 8 * 1024  # of the block with the column names, at most: how wide the file is, is not known yet
+FIRST_ROWS = 512  # of the first block, and bytes of its pieces: how wide the file is, is not known yet
+GROWTH = 4  # from one block to the next
 
 UTF_8 = {"utf-8", "utf8", "utf-8-sig"}
 BYTE_ORDER_MARK = codecs.BOM_UTF8
@@ -58,8 +59,9 @@ def kind_of(content: bytes) -> str | None:
 class TextBlocks:
     """The blocks of one file: each ends with a row, and all together are the file.
 
-    `most_rows` is how many rows a block may have, twice as many at most. A reader sets it when it has seen the column
-    names in the first block, which is small.
+    `most_rows` is how many rows a block may have, twice as many at most. The first blocks are small, and a reader lets
+    them grow once it has seen the column names: then a file that is refused for its names, or for its first rows, has
+    taken next to no memory.
 
     Args:
         file: the file, from its beginning.
@@ -75,6 +77,10 @@ class TextBlocks:
         # A row has at least one byte, so that a piece of so many bytes never has more rows.
         self._pieces = with_one_line_end(as_utf8(file, encoding, lambda: min(PIECE, self.most_rows)))
         self._quoted = quoted
+
+    def grow(self, most_rows: int) -> None:
+        """Let the next blocks be larger, up to so many rows."""
+        self.most_rows = min(self.most_rows * GROWTH, most_rows)
 
     def __iter__(self) -> Iterator[bytes]:
         held = bytearray()

@@ -19,5 +19,9 @@ class EmptyFile(NothingTaken):
     """The file holds nothing at all."""
 
 
+class HardlyAnyUsable(NothingTaken):
+    """So many rows had to be set aside that the file is of another form or register than was said."""
+
+
 class OnlyHeader(NothingTaken):
     """The file holds a line of column names and no row."""

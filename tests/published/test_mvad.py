@@ -6,17 +6,17 @@ spell becomes a fact: school, further and higher education and training as kinds
 
 import csv
 from itertools import groupby
-from typing import Any
 
 import numpy as np
 import pytest
 import yaml
 from tests.builders import person
+from tests.mvad import FIRST_MONTH, KEYS, N_MONTHS, NAMES, STATES
 from tests.shared import shared_file
 
 from videre.definitions.catalogue import Definitions
 from videre.definitions.state_space import StateSpace
-from videre.domain.days import OPEN_ENDED, first_day, month_number
+from videre.domain.days import OPEN_ENDED, first_day
 from videre.domain.education import EducationKind, Outcome
 from videre.domain.facts import Fact, FactKind
 from videre.domain.states import step_of
@@ -32,42 +32,6 @@ KIND_OF = {
     "FE": EducationKind.HF,
     "HE": EducationKind.HIGHER_MEDIUM,
     "training": EducationKind.EUD_MAIN,
-}
-NAMES = ("employment", "FE", "HE", "joblessness", "school", "training")
-KEYS = {
-    "employment": "any/employment/1",
-    "FE": "any/further/1",
-    "HE": "any/higher/1",
-    "joblessness": "any/jobless/1",
-    "school": "any/school/1",
-    "training": "any/training/1",
-}
-FIRST_MONTH = month_number(1993, 9)  # the published study begins in September 1993
-N_MONTHS = 70
-
-
-def activity(title: str, **parts: Any) -> dict[str, Any]:
-    return {"title": {"da": title, "en": title}, "years": 1, "at": {"any": {}}, **parts}
-
-
-MVAD: dict[str, Any] = {
-    "name": "mvad",
-    "title": {"da": "Seks aktiviteter", "en": "Six activities"},
-    "looked_at": {"every_months": 1},
-    "breaks": {"months": 0, "level": "kind"},
-    "levels": {
-        "any": {
-            "title": {"da": "Alle", "en": "All"},
-            "gaps": {"jobless": {"years": 1, "title": {"da": "U", "en": "J"}}},
-        }
-    },
-    "activities": {
-        "employment": activity("Employment", facts="employment"),
-        "further": activity("FE", kinds=["HF"]),
-        "higher": activity("HE", kinds=["HIGHER_MEDIUM"]),
-        "school": activity("School", kinds=["STX"]),
-        "training": activity("Training", kinds=["EUD_MAIN"]),
-    },
 }
 
 
@@ -96,7 +60,7 @@ def sequences() -> list[dict[str, str]]:
 def space(tmp_path_factory: pytest.TempPathFactory) -> StateSpace:
     folder = tmp_path_factory.mktemp("definitions")
     (folder / "states").mkdir()
-    (folder / "states" / "mvad.yaml").write_text(yaml.safe_dump(MVAD, sort_keys=False))
+    (folder / "states" / "mvad.yaml").write_text(yaml.safe_dump(STATES, sort_keys=False))
     return Definitions(folder).state_space("mvad")
 
 

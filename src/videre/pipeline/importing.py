@@ -27,7 +27,7 @@ from videre.registers.schema import Register
 from videre.registers.stored import keys_for_store, rows_for_store, stored_name
 from videre.store.changes import new_in_increment, new_in_snapshot, taken_back
 from videre.store.deliveries import Delivery, Ledger
-from videre.store.kept_files import SET_ASIDE, keep_delivery, name_to_keep
+from videre.store.kept_files import LACKING, SET_ASIDE, keep_delivery, lacking_of, name_to_keep
 from videre.store.shapes import SHAPES
 from videre.store.tables import append_rows, read_known, scan_rows
 
@@ -158,7 +158,7 @@ def take_in(home: Home, ledger: Ledger, asked: Asked, tell: Progress) -> ImportR
     """Return what becomes of a file; the home is locked."""
     same = ledger.find_same(asked.register.name, asked.sha256, asked.read_as)
     if same is not None and same.set_aside == 0:
-        return same_as_before(same, asked)
+        return same_as_before(home, same, asked)
     delivered = read_and_check(home, ledger, asked, tell)
     check_age(ledger, asked, delivered.day)
     changes = find_changes(home, ledger, asked, delivered)
@@ -179,7 +179,7 @@ def hash_of(file: Path) -> str:
     raise NoSuchFile(f"There is no file {name_to_keep(file)} here that can be read.")
 
 
-def same_as_before(same: Delivery, asked: Asked) -> ImportResult:
+def same_as_before(home: Home, same: Delivery, asked: Asked) -> ImportResult:
     """Return the result of a file that was delivered before and of which every row was taken: all of it is ignored."""
     return ImportResult(
         register=same.register,
@@ -191,7 +191,7 @@ def same_as_before(same: Delivery, asked: Asked) -> ImportResult:
         ignored=same.rows_in,
         withdrawn=0,
         left_out=0,
-        lacking=(),
+        lacking=lacking_of(home.paths, same.sequence),
         problems=pl.DataFrame(schema=EXPLAINED),
         list_of_set_aside=None,
     )
@@ -271,6 +271,8 @@ def keep(home: Home, ledger: Ledger, asked: Asked, delivered: Delivered, changes
     files: dict[str, bytes | Path] = {asked.file_name: asked.file}
     if result.list_of_set_aside is not None:
         files[SET_ASIDE] = delivered.problems.write_csv().encode()
+    if result.lacking:
+        files[LACKING] = "\n".join([*result.lacking, ""]).encode()
     folder = keep_delivery(home.paths, sequence, files)
     if hash_of(folder / asked.file_name) != asked.sha256:
         shutil.rmtree(folder)

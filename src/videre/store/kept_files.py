@@ -10,12 +10,13 @@ from videre.store.tables import flush
 
 READ_ONLY = 0o400
 SET_ASIDE = "set-aside.csv"
+LACKING = "lacking.txt"  # what a published table lacks, a sentence a line
 
 
 def name_to_keep(file: Path) -> str:
     """Return the name under which a file is kept and spoken of: some send files named after a person's number."""
     name = without_cprs(file.name)
-    return f"delivered-{name}" if name == SET_ASIDE else name
+    return f"delivered-{name}" if name in {SET_ASIDE, LACKING} else name
 
 
 def keep_delivery(paths: HomePaths, sequence: int, files: Mapping[str, bytes | Path]) -> Path:
@@ -42,3 +43,9 @@ def keep_delivery(paths: HomePaths, sequence: int, files: Mapping[str, bytes | P
     unfinished.rename(folder)
     flush(paths.deliveries)
     return folder
+
+
+def lacking_of(paths: HomePaths, sequence: int) -> tuple[str, ...]:
+    """Return what the published table of a delivery lacked when it was taken in; nothing for most."""
+    path = paths.deliveries / str(sequence) / LACKING
+    return tuple(path.read_text("utf-8").splitlines()) if path.exists() else ()

@@ -1,22 +1,33 @@
-"""Rows a second of `videre import`, from CSV with all checks into the store, and how the time grows with the rows.
+"""Rows a second of `videre import`, from CSV with all checks into the store, beside what a user would pick instead.
 
-    .venv-dev/bin/python benchmarks/import_rows.py --rows 100000 1000000 --profile
+    .venv-dev/bin/python benchmarks/import_rows.py --rows 10000 100000 1000000 --profile
 
 Made-up rows with replacement CPR numbers, 20 rows a person, one in 500 dirty; each file is imported into a new home
-that knows the institutions and programmes. The last column is the time for each row against that of the smallest file:
-1.0 is growth in proportion.
+that knows the institutions and programmes. `cpu` is processor time, which other work on the machine does not change;
+`growth` the time for each row against that of the smallest file: 1.0 is in proportion. `MiB` is the most memory above
+what was there before.
+
+Instead: the same file read into types and written as Parquet by DuckDB, by pandas (where it is installed) and by the
+csv module with dates and numbers (no file written). None of them checks a row, hides a number, keeps the file, or
+knows whether the same row came before.
 """
 
 import argparse
 import cProfile
+import csv
+import gc
+import importlib.util
 import pstats
-import resource
+import re
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import numpy as np
 import polars as pl
 
@@ -81,47 +92,137 @@ def write_dirty(rows: pl.DataFrame, path: Path) -> None:
     rows.with_columns(cpr=spoilt).write_csv(path, separator=";")
 
 
-def seconds_to_import(register: str, n: int, folder: Path, *, profile: bool) -> float:
-    """Return how long it takes to import n rows of a register into a new home."""
+class Cost:
+    """What something took: seconds on the clock and of processor time, and MiB of memory above what was there."""
+
+    def __init__(self) -> None:
+        self.seconds = self.cpu = self.mebibytes = 0.0
+
+
+@contextmanager
+def measured() -> Iterator[Cost]:
+    """Measure what is done inside."""
+    cost = Cost()
+    gc.collect()
+    Path("/proc/self/clear_refs").write_text("5")  # Linux: forget the highest resident set
+    before = kibibytes("VmRSS")
+    cpu, clock = time.process_time(), time.perf_counter()
+    yield cost
+    cost.seconds, cost.cpu = time.perf_counter() - clock, time.process_time() - cpu
+    cost.mebibytes = (kibibytes("VmHWM") - before) / 1024
+
+
+def kibibytes(what: str) -> int:
+    """Return VmRSS or VmHWM of this process."""
+    found = re.search(rf"{what}:\s+(\d+)", Path("/proc/self/status").read_text("ascii"))
+    assert found is not None
+    return int(found[1])
+
+
+def by_videre(register: str, file: Path, folder: Path, *, profile: bool) -> Cost:
+    """Return what it costs to import a file into a new home."""
     home = make_home(folder / "home", Settings(municipality=165, municipality_name="X", today=date(2016, 2, 1)))
     institutions, programmes = folder / "institutions.csv", folder / "programmes.csv"
     pl.DataFrame({"institution": INSTITUTIONS}).with_columns(name=pl.lit("S")).write_csv(institutions)
     pl.DataFrame({"programme": PROGRAMMES}).with_columns(name=pl.lit("P"), kind=pl.lit("stx")).write_csv(programmes)
     import_delivery(home, "institutions", institutions, reported=date(2016, 1, 1))
     import_delivery(home, "programmes", programmes, reported=date(2016, 1, 1))
-    file = folder / f"{register}.csv"
-    write_dirty(made_up_rows(register, n, seed=n), file)
     profiler = cProfile.Profile()
-    began = time.perf_counter()
-    if profile:
-        profiler.enable()
-    result = import_delivery(home, register, file)
-    profiler.disable()
-    seconds = time.perf_counter() - began
-    print(f"{register:12}{n:>10} rows  {result.accepted} taken, {result.set_aside} set aside", file=sys.stderr)
+    with measured() as cost:
+        if profile:
+            profiler.enable()
+        result = import_delivery(home, register, file)
+        profiler.disable()
+    print(f"{register}: {result.accepted} taken, {result.set_aside} set aside", file=sys.stderr)
     if profile:
         pstats.Stats(profiler, stream=sys.stderr).sort_stats("tottime").print_stats(12)
-    return seconds
+    return cost
+
+
+DATES = ("start", "stop", "reported", "month")
+NUMBERS = ("institution", "programme", "hours")
+
+
+def by_duckdb(file: Path, folder: Path) -> None:
+    """Read a file into types and write it as Parquet, by DuckDB."""
+    with duckdb.connect() as connection:
+        names = file.read_text("utf-8").partition("\n")[0].split(";")
+        kinds = {name: "DATE" if name in DATES and name != "month" else "VARCHAR" for name in names}
+        columns = ", ".join(f"'{name}': '{kind}'" for name, kind in kinds.items())
+        connection.execute(
+            f"COPY (SELECT * FROM read_csv('{file}', delim=';', header=true, columns={{{columns}}}))"
+            f" TO '{folder / 'duckdb.parquet'}' (FORMAT parquet)"
+        )
+
+
+def by_pandas(file: Path, folder: Path) -> None:
+    """Read a file into types and write it as Parquet, by pandas."""
+    pandas = importlib.import_module("pandas")
+    rows = pandas.read_csv(file, sep=";", dtype=str)
+    for name in rows.columns:
+        if name in DATES:
+            rows[name] = pandas.to_datetime(rows[name], format="%Y-%m" if name == "month" else "%Y-%m-%d")
+        elif name in NUMBERS:
+            rows[name] = pandas.to_numeric(rows[name])
+    rows.to_parquet(folder / "pandas.parquet")
+
+
+def by_csv_module(file: Path, _folder: Path) -> None:
+    """Read a file into types, by Python's csv module."""
+    with file.open(encoding="utf-8", newline="") as opened:
+        for row in csv.DictReader(opened, delimiter=";"):
+            for name, text in row.items():
+                if name in DATES and name != "month":
+                    row[name] = date.fromisoformat(text) if text else None  # type: ignore[assignment]
+                elif name in NUMBERS:
+                    row[name] = float(text)  # type: ignore[assignment]
+
+
+INSTEAD: dict[str, Callable[[Path, Path], None]] = {
+    "DuckDB": by_duckdb,
+    "csv module": by_csv_module,
+    **({"pandas": by_pandas} if importlib.util.find_spec("pandas") else {}),
+}
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rows", type=int, nargs="+", default=[100_000, 1_000_000])
+    parser.add_argument("--rows", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--registers", nargs="+", default=REGISTERS, choices=REGISTERS)
     parser.add_argument("--profile", action="store_true", help="show where the time goes")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as warm:  # the first import of a process loads libraries
-        seconds_to_import("benefits", 1000, Path(warm), profile=False)
-    print(f"{'register':12}{'rows':>10}{'seconds':>9}{'rows/s':>10}{'growth':>8}")
+    print(f"{'register':12}{'rows':>9}  {'by':12}{'seconds':>8}{'cpu':>7}{'rows/s':>11}{'growth':>8}{'MiB':>6}")
+    warm_up()
     for register in asked.registers:
-        each = []
+        first: dict[str, float] = {}
         for n in asked.rows:
-            with tempfile.TemporaryDirectory() as folder:
-                seconds = seconds_to_import(register, n, Path(folder), profile=asked.profile)
-            each.append(seconds / n)
-            print(f"{register:12}{n:>10}{seconds:>9.2f}{n / seconds:>10,.0f}{each[-1] / each[0]:>8.2f}")
-    print(f"most memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MiB")
+            with tempfile.TemporaryDirectory() as name:
+                folder = Path(name)
+                file = folder / f"{register}.csv"
+                write_dirty(made_up_rows(register, n, seed=n), file)
+                costs = {"videre": by_videre(register, file, folder, profile=asked.profile)}
+                for other, read in INSTEAD.items():
+                    with measured() as costs[other]:
+                        read(file, folder)
+            for who, cost in costs.items():
+                each = cost.cpu / n
+                growth = each / first.setdefault(who, each)
+                print(
+                    f"{register:12}{n:>9}  {who:12}{cost.seconds:>8.2f}{cost.cpu:>7.2f}{n / cost.seconds:>11,.0f}"
+                    f"{growth:>8.2f}{cost.mebibytes:>6,.0f}"
+                )
+
+
+def warm_up() -> None:
+    """Import and read a small file once: the first time in a process loads libraries."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        file = folder / "benefits.csv"
+        write_dirty(made_up_rows("benefits", 1000, seed=1), file)
+        by_videre("benefits", file, folder, profile=False)
+        for read in INSTEAD.values():
+            read(file, folder)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,6 @@ OF_DATES = re.compile("[dmyhs]", re.IGNORECASE)
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 BEFORE_1900, BEFORE_1904 = date(1899, 12, 30), date(1904, 1, 1)  # the days that are 0
 NO_SUCH_DAY = 60  # 29 February 1900, which spreadsheets count
-LAST_DAY = 2_957_003  # from either day on, before the year 10000
 SECONDS = 86_400  # a day
 
 
@@ -65,7 +64,7 @@ def text_of_number(stored: str, *, is_date: bool, epoch: date) -> str:
         raise NotATable(NO_SPREADSHEET) from None
     if number is None:
         return ""
-    if is_date and 1 <= number < LAST_DAY:
+    if is_date and 1 <= number < (date.max - epoch).days:
         return text_of_day(number, epoch)
     return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
 

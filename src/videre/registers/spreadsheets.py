@@ -25,8 +25,8 @@ STRINGS, STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 MOST_SMALL_BYTES = 4 * 1024 * 1024  # of workbook, relations and styles each
 MOST_STRING_BYTES = 48 * 1024 * 1024
 MOST_STRINGS = 300_000  # each takes some 70 bytes
-LAST_ROW = 1_048_576
-LAST_COLUMN = 16_384
+LAST_ROW = 2**20  # what a spreadsheet program has room for
+LAST_COLUMN = 2**14
 MOST_FORMATS = 100_000
 LONGEST_TEXT = 32_767  # characters; what a spreadsheet program lets a cell hold
 

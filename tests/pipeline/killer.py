@@ -1,4 +1,4 @@
-"""A process that forks imports and kills them (SIGKILL: nothing is tidied up), at an instant or at a boundary.
+"""A process that forks imports and erasures and kills them (SIGKILL), at an instant or at a boundary.
 
 Run as a program: a JSON object a line in, one a line out. It has loaded all modules and used none of them, so that a
 fork costs a millisecond and starts no thread twice. A boundary is where Python enters or leaves a function that changes
@@ -17,6 +17,7 @@ from types import FrameType
 
 from videre.domain.refusals import Refused
 from videre.home.home import get_home
+from videre.pipeline.erasing import erase
 from videre.pipeline.importing import import_delivery
 
 CHANGING = {
@@ -54,8 +55,17 @@ class Boundaries:
                 os.kill(os.getpid(), signal.SIGKILL)
 
 
-def run_import(order: dict[str, str], answer: int, kill_at: int | None) -> None:
-    """Import in a process of its own, tell how many boundaries were passed or what was refused, and end."""
+def do(order: dict[str, str]) -> None:
+    """Do what is ordered: erase a person, or import a file."""
+    home = get_home(Path(order["home"]))
+    if "erase" in order:
+        erase(home, [order["erase"]])
+    else:
+        import_delivery(home, order["register"], Path(order["file"]), reported=date.fromisoformat(order["reported"]))
+
+
+def run(order: dict[str, str], answer: int, kill_at: int | None) -> None:
+    """Do what is ordered in a process of its own, tell how many boundaries were passed or what was refused, and end."""
     boundaries = Boundaries(kill_at)
     if "boundary" in order:
         sys.setprofile(boundaries)
@@ -63,12 +73,7 @@ def run_import(order: dict[str, str], answer: int, kill_at: int | None) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (int(order["most_bytes"]), resource.RLIM_INFINITY))
     refused = None
     try:
-        import_delivery(
-            get_home(Path(order["home"])),
-            order["register"],
-            Path(order["file"]),
-            reported=date.fromisoformat(order["reported"]),
-        )
+        do(order)
     except Refused as refusal:
         refused = f"{type(refusal).__name__}: {refusal}"
     sys.setprofile(None)
@@ -77,13 +82,13 @@ def run_import(order: dict[str, str], answer: int, kill_at: int | None) -> None:
 
 
 def obey(order: dict[str, object]) -> dict[str, object]:
-    """Fork an import, kill it when its time is over, and return how it ended."""
+    """Fork what is ordered, kill it when its time is over, and return how it ended."""
     read_end, write_end = os.pipe()
     began = time.perf_counter()
     child = os.fork()
     if child == 0:
         boundary = order.get("boundary")
-        run_import(order, write_end, boundary if isinstance(boundary, int) else None)  # type: ignore[arg-type]
+        run(order, write_end, boundary if isinstance(boundary, int) else None)  # type: ignore[arg-type]
     os.close(write_end)
     seconds = order.get("seconds")
     status = 0

@@ -39,8 +39,11 @@ GOOD = {
 }
 REPORTED = "2014-09-01"
 
+ERASED = "6304970303"
 BREAKS: list[tuple[str, str, dict[str, str], str]] = [
     ("missing_value", "enrolments", {"outcome": ""}, "outcome"),
+    ("erased_person", "enrolments", {"cpr": ERASED}, "cpr"),
+    ("erased_person", "cpr_changes", {"new_cpr": ERASED}, "new_cpr"),
     ("missing_value", "enrolments", {"cpr": ""}, "cpr"),
     ("missing_value", "enrolments", {"reported": ""}, "reported"),
     ("invalid_cpr", "enrolments", {"cpr": "6113950101"}, "cpr"),
@@ -89,7 +92,7 @@ def checked(register: str, *rows: dict[str, str]) -> Checked:
     asked = get_register(register)
     brought = bring_to_schema(asked, None, table, find_sources(asked, None, table), None)
     known = {"institutions": pl.Series([101001], dtype=pl.Int32), "programmes": pl.Series([1145], dtype=pl.Int32)}
-    return check_rows(asked, brought, Surroundings(TODAY, known))
+    return check_rows(asked, brought, Surroundings(TODAY, known, lambda cprs: cprs.is_in([ERASED])))
 
 
 @pytest.mark.parametrize("register", GOOD)

@@ -29,6 +29,11 @@ COMMANDS = {
     "report": "Write the half-year report.",
     "serve": "Serve the site.",
     "manage": "Run a management command on the site, e.g. make_user.",
+    "nightly": "Do what is to be done each night.",
+    "doctor": "Say whether the home is well, and what to do where it is not.",
+    "backup": "Back the home up into one file, without its keys.",
+    "restore": "Restore a backup, without those who have been erased since.",
+    "erase": "Remove persons for good.",
     "compile": "Compile the folds, so that the first user need not wait.",
 }
 

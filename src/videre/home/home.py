@@ -3,7 +3,7 @@
 import json
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,8 +19,9 @@ from videre.home.paths import HomePaths
 from videre.home.room import refusing_a_full_disk
 from videre.home.settings import Settings, read_settings
 
-HOME_FORM = 1  # raised when the lay-out of a home changes; an older home is then upgraded by a named step
+HOME_FORM = 2  # raised when the lay-out of a home changes; an older home is then upgraded by a named step
 KEY_BYTES = 32
+KEYS = ("pseudonym", "web", "tombstone")
 
 
 class NoHome(Refused):
@@ -66,13 +67,56 @@ def get_home(root: Path) -> Home:
         raise NoHome(
             f"There is no Videre home at {root}. Make one with `videre init`, or see it all with `videre demo`."
         )
-    form = json.loads(paths.stamp.read_text("utf-8"))["form"]
-    if form != HOME_FORM:
+    home = Home(paths, read_settings(paths.settings))
+    if read_form(paths) != HOME_FORM:
+        upgrade(home)
+    return home
+
+
+def read_form(paths: HomePaths) -> int:
+    """Return the form that a home's stamp says; raises HomeNotUsable when it says none."""
+    try:
+        return int(json.loads(paths.stamp.read_text("utf-8"))["form"])
+    except (ValueError, KeyError, TypeError):
+        raise HomeNotUsable(f"{paths.stamp} does not say which form the home has. Put it back from a backup.") from None
+
+
+def upgrade(home: Home) -> None:
+    """Bring a home of an earlier form to this program's, step by step; the stamp says after each how far it came.
+
+    A step may be done again: a process that is killed between a step and its stamp does no harm.
+
+    Raises:
+        HomeNotUsable: the home is of a newer form, or of one that no step leads on from. HomeIsBusy.
+    """
+    form = read_form(home.paths)
+    if form > HOME_FORM or any(each not in STEPS for each in range(form, HOME_FORM)):
         raise HomeNotUsable(
-            f"The home at {root} has form {form}; this program (videre {__version__}) reads form {HOME_FORM}. "
-            "Use the program that made it, or upgrade the home as docs/how-to/upgrade.md says."
+            f"The home at {home.paths.root} has form {form}; this program (videre {__version__}) reads form "
+            f"{HOME_FORM} and upgrades from {min(STEPS)}. Use the program that wrote it, or restore an earlier "
+            "backup with `videre restore`."
         )
-    return Home(paths, read_settings(paths.settings))
+    with writing(home):
+        for each in range(read_form(home.paths), HOME_FORM):
+            STEPS[each](home)
+            write_stamp(home.paths, each + 1)
+
+
+def add_tombstone_key(home: Home) -> None:
+    """From form 1 to 2: a key for the tombstones of the erased."""
+    path = home.paths.keys / "tombstone.key"
+    if not path.exists():
+        write_key(path)
+
+
+STEPS: dict[int, Callable[[Home], None]] = {1: add_tombstone_key}  # from that form to the next
+
+
+def write_stamp(paths: HomePaths, form: int) -> None:
+    """Say in the stamp which form a home has, in one step."""
+    unfinished = paths.stamp.with_suffix(".unfinished")
+    unfinished.write_text(json.dumps({"form": form, "made_by": __version__}) + "\n", "utf-8")
+    unfinished.replace(paths.stamp)
 
 
 def make_home(root: Path, settings: Settings) -> Home:
@@ -88,19 +132,23 @@ def make_home(root: Path, settings: Settings) -> Home:
     for folder in (paths.keys, paths.deliveries, paths.store, paths.histories, paths.released, paths.reports):
         folder.mkdir(mode=0o700)
     paths.definitions.mkdir()
-    for name in ("pseudonym", "web"):
+    for name in KEYS:
         write_key(paths.keys / f"{name}.key")
     values = settings.model_dump(mode="json", exclude_none=True)
     paths.settings.write_text(yaml.safe_dump(values, allow_unicode=True, sort_keys=False), "utf-8")
-    paths.stamp.write_text(json.dumps({"form": HOME_FORM, "made_by": __version__}) + "\n", "utf-8")
+    write_stamp(paths, HOME_FORM)
     return get_home(root)
 
 
 def write_key(path: Path) -> None:
-    """Write a new secret key that only its owner can read."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    """Write a new secret key that only its owner can read, whole or not at all."""
+    unfinished = path.with_suffix(".unfinished")
+    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(secrets.token_hex(KEY_BYTES) + "\n")
+        file.flush()
+        os.fsync(descriptor)
+    unfinished.rename(path)
 
 
 @contextmanager

@@ -26,6 +26,11 @@ class HomePaths:
         return self.root / "keys"
 
     @property
+    def tombstones(self) -> Path:
+        """Who has been erased; never part of a backup of data, and kept as safe as the keys."""
+        return self.root / "tombstones.json"
+
+    @property
     def lock(self) -> Path:
         """The writer's lock."""
         return self.root / "writer.lock"

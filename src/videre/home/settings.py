@@ -43,6 +43,17 @@ class Settings(Strict):
         description="The casework database, e.g. postgresql://videre@localhost/videre. Left out, SQLite in the home. "
         "The environment variable VIDERE_DATABASE_URL goes before it.",
     )
+    tombstones_copy: str | None = Field(
+        default=None,
+        description="A second place for the list of the erased, e.g. /mnt/keys/tombstones.json: written before every "
+        "erasure and read beside the home's own, so that the list survives the loss of this machine.",
+    )
+    keep_files_months: int = Field(
+        default=0,
+        ge=0,
+        description="How many months delivered files are kept after their import; `videre nightly` then removes them, "
+        "and what was read from them stays in the store. 0 keeps them until somebody is erased from them.",
+    )
 
 
 def read_settings(path: Path) -> Settings:

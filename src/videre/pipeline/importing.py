@@ -18,6 +18,7 @@ from videre.definitions.catalogue import Definitions
 from videre.definitions.mapping import Mapping
 from videre.domain.refusals import Refused
 from videre.home.home import Home, today, writing
+from videre.pipeline.erasing import forget_in_delivery
 from videre.registers.catalogue import get_register
 from videre.registers.checking import EXPLAINED
 from videre.registers.delivered import Delivered, read_delivered
@@ -30,6 +31,7 @@ from videre.store.deliveries import Delivery, Ledger
 from videre.store.kept_files import LACKING, SET_ASIDE, keep_delivery, lacking_of, name_to_keep
 from videre.store.shapes import SHAPES
 from videre.store.tables import append_rows, read_known, scan_rows
+from videre.store.tombstones import Tombstones
 
 Progress = Callable[[int, int], None]  # done, of how many
 READ, COMPARED, KEPT = 80, 90, 100  # per cent of the work that is done by then, in a large file
@@ -217,7 +219,8 @@ def surroundings(home: Home, ledger: Ledger, register: Register) -> Surroundings
     for name in wanted & ledger.table_versions().keys():
         (number,) = SHAPES[name].key
         known[name] = read_known(home.paths, ledger, name, date.max)[number]
-    return Surroundings(today(home), known)
+    tombstones = Tombstones(home)
+    return Surroundings(today(home), known, tombstones.are_erased if len(tombstones) else None)
 
 
 def check_age(ledger: Ledger, asked: Asked, day: date | None) -> None:
@@ -277,6 +280,7 @@ def keep(home: Home, ledger: Ledger, asked: Asked, delivered: Delivered, changes
     if hash_of(folder / asked.file_name) != asked.sha256:
         shutil.rmtree(folder)
         raise FileChanged(f"{asked.file_name} was written to while it was read. Import it again when it is complete.")
+    forget_in_delivery(home, folder, name, asked.sender)
     added = pl.concat([changes.new, changes.withdrawn]).with_columns(sequence=pl.lit(sequence, dtype=pl.Int64))
     versions = {} if added.is_empty() else {name: append_rows(home.paths, ledger, name, added)}
     days = dict(delivered.taken.group_by("reported").len().iter_rows())

@@ -12,10 +12,12 @@ from fcntl import LOCK_EX, flock
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from videre.store.forgetting import IsErased, Reading, forget_in_file
 from videre.store.tables import flush
 
 OPEN: Final = "open.jsonl"
 CLOSED: Final = "closed-{}.jsonl"
+AS_LINES: Final = Reading(quoted=False)
 LENGTH_OF_HASH: Final = 32  # characters; 128 bits
 
 
@@ -76,6 +78,11 @@ class Inbox:
         with self._locked():
             path.unlink()
             flush(self._folder)
+
+    def forget(self, is_erased: IsErased) -> int:
+        """Take the erased out of events that wait, and return in how many files they stood."""
+        with self._locked():
+            return sum(forget_in_file(path, is_erased, AS_LINES) for path in sorted(self._folder.glob("*.jsonl")))
 
     @contextmanager
     def _locked(self) -> Iterator[None]:

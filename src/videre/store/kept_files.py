@@ -1,10 +1,12 @@
 """Delivered files, kept as they came: a folder a delivery, immutable, beside the list of what was set aside."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 
 from videre.home.paths import HomePaths
+from videre.store.deliveries import Delivery
 from videre.store.pseudonyms import without_cprs
 from videre.store.tables import flush
 
@@ -49,3 +51,25 @@ def lacking_of(paths: HomePaths, sequence: int) -> tuple[str, ...]:
     """Return what the published table of a delivery lacked when it was taken in; nothing for most."""
     path = paths.deliveries / str(sequence) / LACKING
     return tuple(path.read_text("utf-8").splitlines()) if path.exists() else ()
+
+
+def remove_files_after(paths: HomePaths, deliveries: Iterable[Delivery], n_months: int, day: date) -> int:
+    """Remove what was kept of deliveries that were imported so many months ago, and return of how many.
+
+    The folder stays, empty: it says that the files were removed, not lost. The home is locked.
+    """
+    n_removed = 0
+    for delivery in deliveries:
+        folder = paths.deliveries / str(delivery.sequence)
+        is_old = months_between(delivery.imported_on, day) >= n_months
+        if is_old and folder.exists() and any(folder.iterdir()):
+            for file in folder.iterdir():
+                file.unlink()
+            flush(folder)
+            n_removed += 1
+    return n_removed
+
+
+def months_between(first: date, second: date) -> int:
+    """Return how many whole months lie between two days: from 31 January to 28 February is none."""
+    return (second.year - first.year) * 12 + second.month - first.month - (second.day < first.day)

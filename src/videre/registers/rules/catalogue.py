@@ -8,6 +8,7 @@ from videre.registers.persons.checks import RULES as PERSONS
 from videre.registers.rules.contradiction import RULE as CONTRADICTION
 from videre.registers.rules.cpr_in_text import RULE as CPR_IN_TEXT
 from videre.registers.rules.duplicate_row import RULE as DUPLICATE_ROW
+from videre.registers.rules.erased_person import RULE as ERASED_PERSON
 from videre.registers.rules.impossible_date import RULE as IMPOSSIBLE_DATE
 from videre.registers.rules.invalid_cpr import RULE as INVALID_CPR
 from videre.registers.rules.missing_value import RULE as MISSING_VALUE
@@ -27,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     TOO_MANY_VALUES,
     MISSING_VALUE,
     INVALID_CPR,
+    ERASED_PERSON,
     IMPOSSIBLE_DATE,
     NOT_A_NUMBER,
     UNKNOWN_CODE,

@@ -44,10 +44,12 @@ class Surroundings:
 
     today: the day of the import.
     known: for each register that others refer to and that the home has, the numbers that it knows.
+    are_erased: says of a column of CPR numbers which are of persons who were erased; None when nobody was.
     """
 
     today: date
     known: Mapping[str, pl.Series]
+    are_erased: Callable[[pl.Series], pl.Series] | None = None
 
 
 Check = Callable[[Register, Fields, Surroundings], pl.Expr]

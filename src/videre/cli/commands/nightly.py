@@ -1,0 +1,33 @@
+"""`videre nightly`: what a scheduler runs."""
+
+from pathlib import Path
+from typing import Literal
+
+from videre.cli.exit_codes import ExitCode
+from videre.cli.printing import print_json, print_lines
+from videre.home.home import find_home_root, get_home
+from videre.pipeline.nightly import run_nightly
+
+
+def run(*, home: Path | None = None, format: Literal["text", "json"] = "text") -> int:  # noqa: A002 - the option's name
+    """Do what is to be done each night.
+
+    Finishes erasures, imports events, removes old files, checks, releases when a month has ended, and examines.
+    A step that is refused does not stop the others. Ends with 5 when the home needs attention, with 1 when a step was
+    refused.
+
+    Parameters
+    ----------
+    home
+        Where the home is; $VIDERE_HOME or ./videre-home when left out.
+    format
+        text for people, json for programs.
+    """
+    steps = run_nightly(get_home(find_home_root(home)))
+    if format == "json":
+        print_json([step._asdict() for step in steps])
+    else:
+        print_lines([f"{step.name:10} {'REFUSED: ' if step.is_refused else ''}{step.said}" for step in steps])
+    if any(step.needs_attention for step in steps):
+        return ExitCode.HOME_NEEDS_ATTENTION
+    return ExitCode.REFUSED if any(step.is_refused for step in steps) else ExitCode.DONE

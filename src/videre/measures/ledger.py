@@ -75,20 +75,22 @@ def youth_accounts(
     limited = population._replace(end=first_day(end_month))
     n_known = end_month - opening
 
-    def of_piece(first: int, last: int) -> tuple[Counts, Counts, Counts]:
+    def of_piece(first: int, last: int) -> tuple[Counts, Counts, Counts, Counts]:
         spells = spells_of_piece(history, rules, limited, first, last)
         changes = np.zeros((n_known + 1, N_YOUTH_CLASSES, n_cells), np.int64)
         keys = np.empty(2 * len(spells.person) + 2, np.int64)
         n = write_youth_moves(history.facts, history.persons, spells, limited, cell_of_person, changes, keys)
-        return (changes, *np.unique(keys[:n], return_counts=True))
+        kinds, n_of_kind = np.unique(keys[:n], return_counts=True)
+        at = np.flatnonzero(changes)  # with 2,000 cells all of each piece's changes together took 800 MB
+        return at, changes.reshape(-1)[at], kinds, n_of_kind
 
     pieces = over_pieces(len(history.persons), of_piece, persons_a_piece)
     changes = np.zeros((n_known + 1, N_YOUTH_CLASSES, n_cells), np.int64)
-    for of_one, _, _ in pieces:
-        changes += of_one
+    for at, of_one, _, _ in pieces:
+        changes.reshape(-1)[at] += of_one
     counts = np.cumsum(changes, axis=0)[: max(n_known, 1)]
-    keys = np.concatenate([keys for _, keys, _ in pieces] or [np.empty(0, np.int64)])
-    n = np.concatenate([n for _, _, n in pieces] or [np.empty(0, np.int64)])
+    keys = np.concatenate([kinds for _, _, kinds, _ in pieces] or [np.empty(0, np.int64)])
+    n = np.concatenate([n_of_kind for _, _, _, n_of_kind in pieces] or [np.empty(0, np.int64)])
     return Accounts(counts, grouped_moves(keys, n, n_cells))
 
 

@@ -76,15 +76,17 @@ class Figure(NamedTuple):
     def as_dict(self) -> dict[str, object]:
         """Return the figure with the keys of the documented JSON, in their order."""
         fields = self._asdict()
-        provenance, smallest_change = fields.pop("provenance"), fields.pop("smallest_change")
+        provenance, smallest_change = fields.pop("provenance")._asdict(), fields.pop("smallest_change")
+        test = provenance.pop("test")
         return {
             **fields,
             "breakdown": dict(self.breakdown),
             "interval_kind": str(self.interval_kind),
             "unit": str(self.unit),
-            "smallest_change": smallest_change,
-            **provenance._asdict(),
+            **provenance,
             "figure_id": self.figure_id,
+            "test": test,
+            "smallest_change": smallest_change,
         }
 
 

@@ -29,6 +29,13 @@ PAGES = {
     "exam-months": ("/maalepunkt/exam/fordelt/months", "Uden folkeskolens afgangsprøve"),
     "exam-school": ("/maalepunkt/exam/fordelt/school", "Uden folkeskolens afgangsprøve"),
     "pathways": ("/maalepunkt/pathways", "Vejen gennem ungdomsuddannelserne"),
+    "flows": ("/maalepunkt/flows", "En årgangs strøm gennem uddannelserne"),
+    "intake": ("/maalepunkt/intake", "Tilgang til og fuldførelse af hver uddannelse år for år"),
+    "after-class": (
+        "/maalepunkt/after_completing/fordelt/class",
+        "I ordinært arbejde et og to år efter fuldført uddannelse",
+    ),
+    "given-back-unit": ("/maalepunkt/given_back/fordelt/unit", "Hvordan det går dem, vi har sendt videre"),
     "pathways-sex": ("/maalepunkt/pathways/fordelt/sex?maaneder=27", "Vejen gennem ungdomsuddannelserne"),
 }
 

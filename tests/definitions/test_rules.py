@@ -6,7 +6,6 @@ import pytest
 
 from videre.definitions.catalogue import Definitions
 from videre.definitions.exam import ASKS_NOTHING_X10
-from videre.domain.attainment import Attainment
 from videre.domain.benefits import days_on_benefit
 from videre.domain.days import OPEN_ENDED, day_from_iso
 from videre.domain.education import EducationKind
@@ -47,20 +46,16 @@ def test_fgu_replaced_the_three_preparatory_kinds_on_1_august_2019() -> None:
 
 
 def test_basic_courses_complete_nothing_but_themselves() -> None:
-    rules = DEFINITIONS.attainment_rules(date(2015, 1, 1))
-    assert not any(rules.is_youth_education[kind] for kind in BASIC_COURSES)
+    kinds = DEFINITIONS.programme_kinds()
+    assert not any(kinds.get(EducationKind(kind)).counts_on(date(2015, 1, 1)) for kind in BASIC_COURSES)
     by_sector, by_kind = DEFINITIONS.pathway_rules("sector"), DEFINITIONS.pathway_rules("kind")
     assert not any(by_sector.completes_group[kind] for kind in BASIC_COURSES)
     assert all(by_kind.completes_group[kind] for kind in BASIC_COURSES)
 
 
-def test_every_kind_says_what_it_means_for_attainment() -> None:
-    rules = DEFINITIONS.attainment_rules(date(2015, 1, 1))
-    assert {Attainment(state) for state in rules.state_of_kind} == set(Attainment) - {
-        Attainment.COMPLETED_HIGHER,
-        Attainment.COMPLETED_YOUTH,
-    }
-    assert [kind.name for kind in EducationKind if rules.is_higher[kind]] == [
+def test_higher_education_is_a_youth_education_for_at_least_one_only() -> None:
+    kinds = DEFINITIONS.programme_kinds()
+    assert [kind.name for kind in EducationKind if kinds.get(kind).is_higher_education] == [
         "HIGHER_SHORT",
         "HIGHER_MEDIUM",
         "HIGHER_BACHELOR",

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 MEASURES = ("completion", "benefits", "youth_15_17", "exam", "pathways")
 KEYS = [
     "measure", "period", "breakdown", "value", "numerator", "denominator", "unknown", "bounds_low", "bounds_high",
-    "interval_low", "interval_high", "interval_kind", "unit", "target", "as_known_at", "oldest_source",
+    "interval_low", "interval_high", "interval_kind", "unit", "target", "smallest_change", "as_known_at", "oldest_source",
     "store_version", "method_version", "figure_id",
 ]  # fmt: skip
 
@@ -109,11 +109,78 @@ def test_official_figures_are_released_beside_ours_with_source_and_year(home: Pa
     assert not any(row["is_hidden"] for row in table["rows"])
 
 
+def projected(home: Path, *words: object) -> list[dict[str, Any]]:
+    """Return what `videre project` answers as JSON."""
+    answer: list[dict[str, Any]] = json.loads(videre("project", *words, "--format", "json", home=home))
+    return answer
+
+
+def test_a_cohort_is_projected_with_its_three_uncertainties_and_the_ministrys_figure_beside(home: Path) -> None:
+    rows = projected(home, "--cohort", "2014", "--by", "sex")
+    ours = [row for row in rows if row["what"] == "projection"]
+    assert {row["horizon"] for row in ours} == {"5 years", "6 years", "before 25", "10 years", "15 years", "25 years"}
+    for row in ours:
+        assert 0 <= row["realised_low"] <= row["expected_low"] <= row["value"] + 1e-9
+        assert row["value"] <= row["expected_high"] + 1e-9
+        assert row["reference"] == "Made-up country"
+        assert row["se_estimation"] >= 0
+        assert row["sd_chance"] >= 0
+    (official,) = [row for row in rows if row["what"] == "official" and row["indicator"] == "at_least_one"]
+    assert (official["value"], official["cohort"], official["published"]) == (0.89, "2012", 2014)
+
+
+def test_the_measure_of_completion_tells_what_the_projection_tells(home: Path) -> None:
+    told = {
+        (row["breakdown"]["horizon"], row["breakdown"]["definition"]): row["value"]
+        for row in figures(home, "completion", "--period", "2014")
+    }
+    rows = [row for row in projected(home, "--cohort", "2014") if row["what"] == "projection"]
+    ours = {(row["horizon"], row["count"]): row["value"] for row in rows}
+    assert told == {key: pytest.approx(ours[key]) for key in told}
+
+
+def test_why_it_moved_sums_to_the_change(home: Path) -> None:
+    parts = projected(home, "--cohort", "2015", "--explain", "2013", "--count", "at_least_one", "--horizon", "25")
+    values = {
+        cohort: projected(home, "--cohort", cohort, "--count", "at_least_one", "--horizon", "25")[0]["value"]
+        for cohort in (2013, 2015)
+    }
+    assert sum(part["points"] for part in parts) == pytest.approx(100 * (values[2015] - values[2013]), abs=1e-9)
+
+
+def test_what_if_gives_the_figure_its_difference_and_says_that_it_is_arithmetic(home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "fewer.yaml"
+    file.write_text(
+        "title: {da: Færre afbrud, en: Fewer breaks}\nchanges:\n- scale: {what: leaves, activity: stx, factor: 0.5}\n"
+        "- close: egu\n- behave_as: {group: {sex: M}, other: {sex: K}}\n"
+    )
+    rows = projected(home, "--cohort", "2014", "--what-if", file, "--count", "at_least_one", "--horizon", "25")
+    (row,) = rows
+    assert row["difference"] == pytest.approx(row["after"] - row["before"])
+    assert row["difference_low"] <= row["difference"] <= row["difference_high"]
+    assert "not effect" in row["caveat"]["en"]
+    file.write_text("title: {da: x, en: x}\nchanges:\n- close: latin\n")
+    videre("project", "--what-if", file, home=home, expect=5)
+
+
+def test_the_backtest_tells_errors_coverage_and_rivals(home: Path) -> None:
+    rows = projected(home, "--backtest", "--count", "a_youth_education")
+    forecasts = [row for row in rows if row["what"] == "forecast"]
+    scores = [row for row in rows if row["what"] == "backtest"]
+    assert {row["horizon_years"] for row in scores} == {row["horizon_years"] for row in forecasts}
+    assert max(row["horizon_years"] for row in scores) <= 9  # 25 years is never called back-tested
+    for row in scores:
+        assert 0 <= row["coverage_95"] <= 1
+        assert row["ministry_like_n"] == row["n"]
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [
         (("explain", "0000000000000000"), 1),
         (("measure", "no_such_measure"), 1),
+        (("project", "--cohort", "1950"), 1),
+        (("project", "--horizon", "99"), 1),
         (("measure", "exam", "--by", "shoe_size"), 1),
         (("measure", "exam", "--period", "last year"), 1),
         (("report", "--half", "2030H1"), 1),

@@ -1,7 +1,6 @@
 """What must hold of every count, whatever the population: parts add up, and no order matters."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
 
 import numpy as np
 import pytest
@@ -12,8 +11,10 @@ from tests.builders import ALBERTSLUND, FIRST_DAY, LAST_DAY, World, cohorts, wor
 from tests.measures.asking import FIRST_MONTH, N_MONTHS
 
 from videre.definitions.catalogue import Definitions
+from videre.domain.days import day_number
 from videre.domain.exam import N_EXAM_GROUPS
 from videre.domain.standing import N_YOUTH_CLASSES
+from videre.domain.states import step_of
 from videre.measures.arrays import History, history_of
 from videre.measures.benefits import count_benefits
 from videre.measures.exam import groups_by_month
@@ -21,13 +22,15 @@ from videre.measures.leavers import leavers_of_ninth_grade, leavers_of_school
 from videre.measures.parallel import over_pieces, pieces_of
 from videre.measures.pathways import count_pathways
 from videre.measures.standings import Population, class_spells
+from videre.measures.state_moves import count_moves as count_state_moves
+from videre.measures.state_moves import edges_of, leavers_of_years, list_moves
 from videre.measures.tally import tally_months
-from videre.measures.transitions import count_transitions
 
 DEFINITIONS = Definitions()
 STANDING_RULES = DEFINITIONS.standing_rules("18_hours_a_week")
 PATHWAY_RULES = DEFINITIONS.pathway_rules("sector")
-ATTAINMENT_RULES = DEFINITIONS.attainment_rules(date(2016, 10, 1))
+SPACE = DEFINITIONS.state_space("youth_education")
+STATE_RULES = DEFINITIONS.state_rules(SPACE)
 UNION = DEFINITIONS.benefit_union("benefits")
 EVERYONE = Population(ALBERTSLUND, 0, 40, FIRST_DAY, LAST_DAY + 1)
 A_PIECE = 20_000
@@ -64,15 +67,17 @@ def count_steps(history: History, persons_a_piece: int) -> Iterator[Counts]:
 
 
 def count_moves(history: History, persons_a_piece: int) -> Iterator[Counts]:
-    counts = count_transitions(history, ATTAINMENT_RULES, ALBERTSLUND, 2015, 2, ())
-    yield counts.initial
-    yield counts.moves
+    leavers, _ = leavers_of_years(history, ALBERTSLUND, (2013, 2014, 2015))
+    rows = list_moves(history, STATE_RULES, leavers, SPACE.numbers["begins"], persons_a_piece)
+    first_step = step_of(day_number(2013, 10, 1), STATE_RULES)
+    edges = edges_of(SPACE.moves, len(SPACE.states))
+    yield from count_state_moves(rows, edges, len(SPACE.moves), first_step, 4, 4, one_cell(len(leavers.left_on)), 1)
 
 
 ALL_COUNTS = pytest.mark.parametrize(
     "count", [count_classes, count_on_benefits, count_exam_groups, count_steps, count_moves]
 )
-IN_PIECES = pytest.mark.parametrize("count", [count_classes, count_on_benefits])
+IN_PIECES = pytest.mark.parametrize("count", [count_classes, count_on_benefits, count_moves])
 
 
 def counted(count: Count, world: World, persons_a_piece: int = A_PIECE) -> list[list[int]]:

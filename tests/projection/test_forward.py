@@ -8,12 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from videre.projection.chain import Moves, NotObserved, Rates, WrongRates, check_rates, moves_of, rates_of
-from videre.projection.forward import Projected, Question, centred, occupy, project, question
+from videre.projection.forward import Projected, Question, centred, look_back, occupy, project, question
 from videre.projection.uncertainty import (
     distribution_of_count,
     interval_of_count,
     interval_of_share,
-    slope_by_step,
     variance_of_chance,
     variance_of_drift,
     variance_of_rates,
@@ -124,6 +123,17 @@ def test_centred_worths_of_a_row_have_mean_nought(world: World) -> None:
     np.testing.assert_allclose(mean, 0.0, atol=1e-12)
 
 
+@given(chains())
+def test_slopes_by_log_rates_are_rates_times_centred_worths(world: World) -> None:
+    projected = ask(world)
+    asked = question(world.initial, world.table_of_step, (0,), len(world.table_of_step))
+    value, chance, slope = look_back(world.moves, world.rates, asked, projected.occupation)
+    worth = centred(world.moves, world.rates, projected.gradient, world.table_of_step)
+    np.testing.assert_allclose(slope, (world.rates.share[world.table_of_step] * worth).sum(axis=1), atol=1e-12)
+    np.testing.assert_allclose(chance, projected.chance, atol=1e-12)
+    assert value == pytest.approx(projected.value, abs=1e-12)
+
+
 def test_shares_at_two_steps_may_be_weighted_together() -> None:
     moves = moves_of([(0, 0), (0, 1), (1, 1)], 2)
     rates = rates_of(moves, np.array([[[3.0, 1.0, 5.0]]]))
@@ -144,7 +154,8 @@ def test_the_variance_of_one_step_is_that_of_a_share() -> None:
     assert variance_of_rates(moves, rates, counts, projected.gradient, steps) == pytest.approx(0.25 * 0.75 / 40)
     assert variance_of_chance(asked.initial, projected.chance) == pytest.approx(0.25 * 0.75 / 7)
     # A log rate that walks by 0.1 moves the share by 0.1 p (1 - p).
-    slope = slope_by_step(moves, rates, projected.gradient, steps)
+    value, chance, slope = look_back(moves, rates, asked, projected.occupation)
+    assert (value, chance.tolist()) == (projected.value, projected.chance.tolist())
     groups = np.array([0, 1, 0])
     assert variance_of_drift(slope, groups, np.array([0.0, 0.1])) == pytest.approx((0.1 * 0.25 * 0.75) ** 2)
     assert variance_of_drift(slope, groups, np.array([0.0, 0.1]), steps_known=1) == 0.0

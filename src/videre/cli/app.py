@@ -22,6 +22,7 @@ COMMANDS = {
     "measure": "Compute the measurement points.",
     "compare": "Compare official figures, place by place.",
     "ledger": "Show who joined and who left a count, and why.",
+    "project": "Where a cohort is heading, how sure that is, and why.",
     "explain": "Show everything behind one figure.",
     "freeze": "Close a month, so that what was said of it stays said.",
     "revisions": "Show which frozen figures come out otherwise, and by which delivery.",

@@ -5,7 +5,6 @@ one place; a new name adds. Files are read when they are asked for, and once.
 """
 
 import hashlib
-from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,7 +24,6 @@ from videre.definitions.standing import StandingTest
 from videre.definitions.state_space import StateSpace
 from videre.definitions.states import StateFile
 from videre.definitions.strategy import Strategy
-from videre.domain.attainment import AttainmentRules
 from videre.domain.benefits import BenefitInUnion, Reform
 from videre.domain.exam import ExamRule
 from videre.domain.pathways import PathwayRules
@@ -133,10 +131,6 @@ class Definitions:
     def programme_kinds(self) -> ProgrammeKinds:
         """Return what is said about each kind of education."""
         return self.definition("programmes", "kinds", ProgrammeKinds)
-
-    def attainment_rules(self, day: date) -> AttainmentRules:
-        """Return what each kind of education means for attainment, by the rules of a day."""
-        return self.programme_kinds().attainment_rules(day)
 
     def pathway_groups(self, level: str) -> Level:
         """Return a grouping of kinds: its names and titles."""

@@ -6,7 +6,6 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from videre.definitions.files import Strict, Text
-from videre.domain.attainment import Attainment, AttainmentRules
 from videre.domain.education import N_EDUCATION_KINDS, EducationKind
 from videre.domain.standing import YouthClass
 from videre.domain.way import WayRules
@@ -41,7 +40,6 @@ class ProgrammeKind(Strict):
     valid: when there is such a kind; `{}` is always.
     replaced_by: the kinds that took over when it ended.
     standing: the class that being enrolled gives (measurement point 3).
-    attainment: the state that being enrolled gives (measurement point 1).
     """
 
     name: Text
@@ -53,7 +51,6 @@ class ProgrammeKind(Strict):
     valid: Validity = Validity()
     replaced_by: tuple[str, ...] = ()
     standing: Literal["PRIMARY_SCHOOL", "EDUCATION", "PREPARATORY", "UNKNOWN"]
-    attainment: str
     note: Text | None = None
 
     def counts_on(self, day: date) -> bool:
@@ -62,11 +59,9 @@ class ProgrammeKind(Strict):
 
     @model_validator(mode="after")
     def lasts(self) -> Self:
-        """Refuse an enrolment that stops being believed before the course normally ends, and an unknown state."""
+        """Refuse an enrolment that stops being believed before the course normally ends."""
         if self.review_months < self.normal_months:
             raise ValueError("review_months: shorter than normal_months")
-        if self.attainment not in Attainment.__members__:
-            raise ValueError(f"attainment: {self.attainment} is none of {', '.join(Attainment.__members__)}")
         return self
 
 
@@ -105,16 +100,6 @@ class ProgrammeKinds(Strict):
         for kind in EducationKind:
             months[kind] = self.get(kind).review_months
         return tuple(months)
-
-    def attainment_rules(self, day: date) -> AttainmentRules:
-        """Return what each EducationKind means for attainment, as the rules were on a day."""
-        state, youth, higher = ([0] * N_EDUCATION_KINDS for _ in AttainmentRules._fields)
-        for kind in EducationKind:
-            said = self.get(kind)
-            state[kind] = Attainment[said.attainment].value
-            youth[kind] = int(said.counts_on(day))
-            higher[kind] = int(said.is_higher_education)
-        return AttainmentRules(tuple(state), tuple(youth), tuple(higher))
 
     def way_rules(self, day: date) -> WayRules:
         """Return which EducationKinds lead on to a youth education, and which complete at least one, on a day."""

@@ -18,7 +18,6 @@ from numba.extending import register_jitable
 
 from videre.domain import (
     alternatives,
-    attainment,
     benefits,
     currency,
     days,
@@ -48,7 +47,6 @@ FOLDS: tuple[ModuleType, ...] = (
     leaving,
     exam,
     pathways,
-    attainment,
     states,
     movements,
     way,

@@ -7,6 +7,7 @@ import numpy as np
 from videre.definitions.catalogue import Definitions
 from videre.domain.asked import Asked
 from videre.domain.days import OPEN_ENDED, day_of_date, first_day
+from videre.domain.education import EducationKind, Outcome
 from videre.domain.facts import Fact, FactKind, Person
 from videre.domain.figures import Provenance, Unit
 from videre.domain.standing import YouthClass
@@ -20,8 +21,12 @@ from videre.measures.ledger_cohorts import way_accounts
 from videre.measures.outside import OfficialDefinition, count_attachments
 from videre.measures.pathways import measure_pathways
 from videre.measures.standings import Population
-from videre.measures.transitions import count_transitions
 from videre.measures.youth_15_17 import measure_youth
+from videre.pipeline.behaviour import behaviour_of, count_history
+from videre.pipeline.projecting import STATES, ask
+from videre.projection.forward import project
+from videre.projection.shrinking import project_all
+from videre.projection.uncertainty import distribution_of_count
 
 DAY = date(2015, 12, 31)
 
@@ -36,7 +41,9 @@ def compile_folds() -> None:
     known_at = day_of_date(DAY)
     born = day_of_date(date(1999, 6, 1))
     lives_here = Fact(FactKind.RESIDENCE, 0, born, OPEN_ENDED, 0, 1, born, OPEN_ENDED, 0)
-    history = history_of([(Person(0, 0, born, 1, 1, 1), [lives_here])], known_at)
+    left = day_of_date(date(2015, 6, 27))
+    school = Fact(FactKind.ENROLMENT, EducationKind.NINTH_GRADE, left - 320, left, Outcome.COMPLETED, 1, left, left, 0)
+    history = history_of([(Person(0, 0, born, 1, 1, 1), [lives_here, school])], known_at)
     asked = Asked("compiling", 1, 2015 * 12, 1, ("school",), Provenance("", "", "", ""))
     of_cohort = asked._replace(first_period=2015)
     measure_youth(history, definitions.standing_rules("18_hours_a_week"), [YouthClass.EDUCATION], (15, 18), asked)
@@ -44,7 +51,7 @@ def compile_folds() -> None:
     measure_exam(history, definitions.exam_rule, 1, of_cohort)
     measure_pathways(history, definitions.pathway_rules("kind"), {1: "any"}, (0,), of_cohort)
     compile_ledgers(definitions, history, leavers_of_ninth_grade(history, 1, 2015))
-    count_transitions(history, definitions.attainment_rules(DAY), 1, 2015, 1, ("school",))
+    compile_projection(definitions, history)
 
 
 def compile_ledgers(definitions: Definitions, history: History, leavers: Leavers) -> None:
@@ -60,3 +67,16 @@ def compile_ledgers(definitions: Definitions, history: History, leavers: Leavers
     for each in definitions.list_outside()[:1]:
         official = OfficialDefinition(each.rules(kinds, DAY), 15, 25, frozenset(each.months), on_first_day=False)
         count_attachments(history, official, 1, history.known_at, cells, 1)
+
+
+def compile_projection(definitions: Definitions, history: History) -> None:
+    """Compile what projections need, by projecting the one person, who left 9th grade and has done nothing since."""
+    space = definitions.state_space(STATES)
+    counted = count_history(history, space, definitions.state_rules(space), 1, None)
+    behaviour = behaviour_of(counted, None, 2015)
+    initial = np.zeros((1, len(space.states)))
+    initial[0, counted.states_after(np.arange(1), 0)] = 1.0
+    asked = ask(initial, (0,), 2)
+    (share,) = project_all(behaviour.place, [asked])
+    project(counted.moves, behaviour.place.rates, asked)
+    distribution_of_count(initial, share.chance, 0.1)

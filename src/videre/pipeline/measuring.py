@@ -239,9 +239,8 @@ def answer_exam(gathered: Gathered, definition: Measure, asked: Asked) -> list[F
 
 def answer_completion(gathered: Gathered, definition: Measure, asked: Asked) -> list[Figure]:
     """Return measurement point 1."""
-    rules = gathered.definitions.attainment_rules(gathered.known_at)
     horizons = {horizon.name: horizon.years for horizon in definition.horizons}
-    return measure_completion(gathered.history, rules, horizons, asked)
+    return measure_completion(gathered, horizons, asked)
 
 
 ANSWERS: dict[str, Answer] = {

@@ -28,12 +28,14 @@ class Decomposed(NamedTuple):
     """A change of a share and what it is made of: `of_moves.sum() + of_make_up.sum()` is the change.
 
     of_moves: by table of rates, cell and move, (R, K, E). of_make_up: by cell and state at the beginning, (K, S).
+    worth: what standing there was worth on the way, against the mean, (K, S): `of_make_up` is it times the change.
     """
 
     before: float
     after: float
     of_moves: Floats
     of_make_up: Floats
+    worth: Floats
 
 
 def decompose(moves: Moves, earlier: Side, later: Side, asked: Question) -> Decomposed:
@@ -50,7 +52,7 @@ def decompose(moves: Moves, earlier: Side, later: Side, asked: Question) -> Deco
     start, stop = (side.initial / side.initial.sum() for side in (earlier, later))
     change = later.rates.share - earlier.rates.share
     is_known = earlier.rates.is_known & later.rates.is_known
-    of_moves, of_make_up = np.zeros_like(change), np.zeros_like(start)
+    of_moves, worth_of_place = np.zeros_like(change), np.zeros_like(start)
     n_nodes = len(asked.table_of_step) // 2 + 1  # exact for polynomials of degree 2n - 1 >= H, the gradient's degree
     nodes, weights = np.polynomial.legendre.leggauss(n_nodes)
     for node, weight in zip((nodes + 1) / 2, weights / 2, strict=True):
@@ -58,9 +60,9 @@ def decompose(moves: Moves, earlier: Side, later: Side, asked: Question) -> Deco
         here = project(moves, rates, asked._replace(initial=start + node * (stop - start)))
         worth = by_table(centred(moves, rates, here.gradient, asked.table_of_step), asked.table_of_step, len(change))
         of_moves += weight * worth * change
-        of_make_up += weight * (here.chance - here.value) * (stop - start)
+        worth_of_place += weight * (here.chance - here.value)
     values = [project(moves, side.rates, asked._replace(initial=side.initial)).value for side in (earlier, later)]
-    return Decomposed(values[0], values[1], of_moves, of_make_up)
+    return Decomposed(values[0], values[1], of_moves, worth_of_place * (stop - start), worth_of_place)
 
 
 def shapley(moves: Moves, earlier: Side, later: Side, asked: Question, groups: Sequence[Flags]) -> Floats:

@@ -61,18 +61,9 @@ def project(moves: Moves, rates: Rates, asked: Question) -> Projected:
         WrongRates: a cohort of nobody, or a table that there is not.
         NotObserved: some of the cohort reaches a state whose next move nobody has shown.
     """
-    total = float(asked.initial.sum())
-    if not total > 0:
-        raise WrongRates("The cohort has nobody in it: choose a year in which somebody left 9th grade.")
     n_steps = len(asked.table_of_step)
-    if n_steps and not 0 <= asked.table_of_step.min() <= asked.table_of_step.max() < len(rates.share):
-        raise WrongRates(f"A step uses a table of rates that there is not; there are {len(rates.share)}.")
-    initial = asked.initial / total
-    n_cells, n_states = initial.shape
-    occupation = np.empty((n_steps + 1, n_cells, n_states))
-    occupation[0] = initial
-    carry_forward(rates.share, asked.table_of_step, moves.origin, moves.target, occupation)
-    check_observed(rates, asked.table_of_step, occupation)
+    occupation = occupy(moves, rates, asked.initial, asked.table_of_step)
+    _, n_cells, n_states = occupation.shape
     chance = np.tile(asked.counts[n_steps], (n_cells, 1))
     gradient = np.empty((n_steps, n_cells, len(moves.origin)))
     value_from = np.empty((n_cells, n_states))
@@ -91,9 +82,36 @@ def project(moves: Moves, rates: Rates, asked: Question) -> Projected:
 
 
 def occupy(moves: Moves, rates: Rates, initial: Floats, table_of_step: Ints) -> Floats:
-    """Return where a cohort is after each step, as shares that sum to 1. Shape (H + 1, K, S)."""
-    asked = Question(np.asarray(initial, np.float64), table_of_step, np.zeros((len(table_of_step) + 1, moves.n_states)))
-    return project(moves, rates, asked).occupation
+    """Return where a cohort is after each step, as shares that sum to 1. Shape (H + 1, K, S). Raises as `project`."""
+    total = float(initial.sum())
+    if not total > 0:
+        raise WrongRates("The cohort has nobody in it: choose a year in which somebody left 9th grade.")
+    if len(table_of_step) and not 0 <= table_of_step.min() <= table_of_step.max() < len(rates.share):
+        raise WrongRates(f"A step uses a table of rates that there is not; there are {len(rates.share)}.")
+    occupation = np.empty((len(table_of_step) + 1, *initial.shape))
+    occupation[0] = initial / total
+    carry_forward(rates.share, table_of_step, moves.first_of_state, moves.target, occupation)
+    check_observed(rates, table_of_step, occupation)
+    return occupation
+
+
+def look_back(moves: Moves, rates: Rates, asked: Question, occupation: Floats) -> tuple[float, Floats, Floats]:
+    """Return a share, each place's chance (K, S), and the slope by each log rate and step over all cells, (H, E).
+
+    The row's other rates give way in proportion, so the slope is the rate times what the move is worth above the row's
+    mean. For variances it is all that is needed, and a tenth of the gradient's size.
+
+    Args:
+        occupation: from `occupy`, of as many steps or more.
+    """
+    n_steps = len(asked.table_of_step)
+    chance = np.tile(asked.counts[n_steps], (occupation.shape[1], 1))
+    slope = np.zeros((n_steps, len(moves.origin)))
+    carry_slope(
+        rates.share, asked.table_of_step, moves.first_of_state, moves.target, occupation, asked.counts, chance, slope
+    )
+    value = float((occupation[: n_steps + 1] * asked.counts[:, None]).sum())
+    return value, chance, slope
 
 
 def check_observed(rates: Rates, table_of_step: Ints, occupation: Floats) -> None:
@@ -124,16 +142,46 @@ def by_table(values: Floats, table_of_step: Ints, n_tables: int) -> Floats:
 
 
 @kernel
-def carry_forward(share: Floats, table_of_step: Ints, origin: Ints, target: Ints, occupation: Floats) -> None:
-    """Write the occupation after each step, from that before the first."""
-    n_steps, n_cells = len(table_of_step), occupation.shape[1]
+def carry_forward(share: Floats, table_of_step: Ints, first: Ints, target: Ints, occupation: Floats) -> None:
+    """Write the occupation after each step, from that before the first; states with nobody cost nothing."""
+    n_steps, n_cells, n_states = len(table_of_step), occupation.shape[1], occupation.shape[2]
     for step in range(n_steps):
         table = table_of_step[step]
         for cell in range(n_cells):
             now, later, rates = occupation[step, cell], occupation[step + 1, cell], share[table, cell]
             later[:] = 0.0
-            for move in range(len(origin)):
-                later[target[move]] += now[origin[move]] * rates[move]
+            for state in range(n_states):
+                if now[state] != 0.0:
+                    for move in range(first[state], first[state + 1]):
+                        later[target[move]] += now[state] * rates[move]
+
+
+@kernel
+def carry_slope(
+    share: Floats,
+    table_of_step: Ints,
+    first: Ints,
+    target: Ints,
+    occupation: Floats,
+    counts: Floats,
+    chance: Floats,
+    slope: Floats,
+) -> None:
+    """Write the slopes, and what a place is worth before the first step, from the last step back."""
+    n_steps, n_cells, n_states = len(table_of_step), chance.shape[0], chance.shape[1]
+    earlier = np.empty(n_states)
+    for step in range(n_steps - 1, -1, -1):
+        for cell in range(n_cells):
+            now, worth, rates = occupation[step, cell], chance[cell], share[table_of_step[step], cell]
+            for state in range(n_states):
+                mean = 0.0
+                for move in range(first[state], first[state + 1]):
+                    mean += rates[move] * worth[target[move]]
+                earlier[state] = counts[step, state] + mean
+                if now[state] != 0.0:
+                    for move in range(first[state], first[state + 1]):
+                        slope[step, move] += now[state] * rates[move] * (worth[target[move]] - mean)
+            worth[:] = earlier
 
 
 @kernel

@@ -10,15 +10,14 @@ Why so: in trials with made-up municipalities raw local rates were useless, cell
 truths at nominal 90 %, ratios to the reference per move 86 to 88 % (docs/methods/projection.md).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from videre.projection.chain import Flags, Floats, Ints, Moves, Rates, WrongRates, at_risk, sum_by_origin
 from videre.projection.compiled import kernel
-from videre.projection.forward import Question, project
-from videre.projection.uncertainty import slope_by_step
+from videre.projection.forward import Question, look_back, occupy
 
 SPREADS = (0.0, 0.02, 0.04, 0.07, 0.1, 0.14, 0.2, 0.28, 0.4, 0.56)
 NEWTON_STEPS = 30
@@ -80,10 +79,14 @@ class Place(NamedTuple):
 
 
 class ShrunkShare(NamedTuple):
-    """A share by shrunk rates: its value and the variance of estimation, and the slope by step for drift. (H, E)."""
+    """A share by shrunk rates: its value and the variance of estimation, and the slope by step for drift, (H, E).
+
+    occupation: where the cohort is after each step, (H + 1, K, S). chance: of each place at the beginning, (K, S).
+    """
 
     value: float
     variance: float
+    occupation: Floats
     chance: Floats
     slope: Floats
 
@@ -113,8 +116,9 @@ def shrink(moves: Moves, reference: Floats, counts: Floats, spreads: tuple[float
             f"{moves.origin[move]} to {moves.target[move]}. Use a reference with more persons or years."
         )
     kept = seen.any(axis=1)
+    rates, seen = rates[kept], seen[kept]
     layout = layout_of(moves)
-    tilts = tuple(tilts_for(moves, layout, rates[kept], seen[kept], spread) for spread in spreads)
+    tilts = tuple(tilts_for(moves, layout, rates, seen, spread) for spread in spreads)
     evidence = np.array([each.log_evidence for each in tilts])
     weights = np.exp(evidence - evidence.max())
     return Shrunk(tilts, weights / weights.sum(), layout, at_risk(moves, seen).sum(axis=0))
@@ -138,20 +142,36 @@ def place_of(moves: Moves, reference: Rates, shrunk: Shrunk) -> Place:
 
 def project_shrunk(place: Place, asked: Question) -> ShrunkShare:
     """Return a share by a place's mean rates, with the variance that its tilts and the grid of spreads leave."""
-    value, variance = project(place.moves, place.rates, asked), 0.0
-    for rates, tilts, weight in place.of_spread:
-        projected = project(place.moves, rates, asked)
-        slope = slope_by_step(place.moves, rates, projected.gradient, asked.table_of_step)
-        noise = variance_of_tilts(place.layout, tilts, slope.sum(axis=0))
-        variance += weight * (noise + (projected.value - value.value) ** 2)
-    slope = slope_by_step(place.moves, place.rates, value.gradient, asked.table_of_step)
-    return ShrunkShare(value.value, variance, value.chance, slope)
+    (found,) = project_all(place, (asked,))
+    return found
+
+
+def project_all(place: Place, questions: Sequence[Question]) -> list[ShrunkShare]:
+    """Return several shares of one cohort on one clock: there once for each spread, back once for each question.
+
+    Args:
+        questions: with the same initial cohort; their steps begin alike.
+    """
+    longest = max(questions, key=lambda asked: len(asked.table_of_step))
+    answers = [(place.rates, None, 1.0), *place.of_spread]
+    ways = [occupy(place.moves, rates, longest.initial, longest.table_of_step) for rates, _, _ in answers]
+    found = []
+    for asked in questions:
+        value, chance, slope = look_back(place.moves, place.rates, asked, ways[0])
+        variance = 0.0
+        for (rates, tilts, weight), way in zip(answers[1:], ways[1:], strict=True):
+            assert tilts is not None, "only the mean has no tilts"
+            of_spread, _, slope_of_spread = look_back(place.moves, rates, asked, way)
+            noise = variance_of_tilts(place.layout, tilts, slope_of_spread.sum(axis=0))
+            variance += weight * (noise + (of_spread - value) ** 2)
+        found.append(ShrunkShare(value, variance, ways[0][: len(asked.counts)], chance, slope))
+    return found
 
 
 def variance_of_tilts(layout: Layout, tilts: Tilts, slope: Floats) -> float:
     """Return the variance of a share from that of the tilts: slope by log rate, (E,)."""
     by_state = np.where(layout.is_move, slope[layout.move], 0.0)
-    return float(np.einsum("sd,sde,se->", by_state, tilts.covariance, by_state))
+    return float((np.matmul(tilts.covariance, by_state[..., None])[..., 0] * by_state).sum())
 
 
 def layout_of(moves: Moves) -> Layout:
@@ -171,16 +191,8 @@ def tilts_for(moves: Moves, layout: Layout, rates: Floats, seen: Floats, spread:
         return Tilts(0.0, tilt, covariance, log_likelihood(rates, seen))
     state, row = np.nonzero(at_risk(moves, seen).T)  # sorted by state
     first_row = np.searchsorted(state, np.arange(n_states + 1))
-    log_determinant = fit_tilts(rates, seen, row, first_row, moves.first_of_state, spread, tilt, covariance)
-    fit = log_likelihood(tilted_rows(moves, rates, tilt), seen) - 0.5 * float((tilt**2).sum()) / spread**2
-    return Tilts(spread, tilt, covariance, fit - 0.5 * log_determinant)
-
-
-def tilted_rows(moves: Moves, rates: Floats, tilt: Floats) -> Floats:
-    """Return rows of rates times exp(tilt), made to sum to 1 where they are known."""
-    share = rates * np.exp(tilt)
-    total = sum_by_origin(moves, share)[:, moves.origin]
-    return np.divide(share, total, out=np.zeros_like(share), where=total > 0)
+    evidence = fit_tilts(rates, seen, row, first_row, moves.first_of_state, spread, tilt, covariance)
+    return Tilts(spread, tilt, covariance, evidence)
 
 
 def log_likelihood(share: Floats, seen: Floats) -> float:
@@ -200,8 +212,8 @@ def fit_tilts(
     tilt: Floats,
     covariance: Floats,
 ) -> float:
-    """Write the mode and covariance state by state (Newton); return the log determinant of curvature times spread^2."""
-    log_determinant = 0.0
+    """Write the mode and covariance state by state (Newton); return the log evidence by Laplace's approximation."""
+    evidence = 0.0
     for state in range(len(first_move) - 1):
         first, last = first_move[state], first_move[state + 1]
         d = last - first
@@ -220,20 +232,22 @@ def fit_tilts(
                 largest = max(largest, abs(step))
             if largest < CONVERGED:
                 break
-        log_determinant += log_determinant_of(curvature) + d * 2.0 * np.log(spread)
+        fit = add_observed(rates[:, first:last], seen[:, first:last], rows, spread, tilt[first:last], curvature, pull)
+        evidence += fit - 0.5 * (log_determinant_of(curvature) + d * 2.0 * np.log(spread))
         covariance[state, :d, :d] = invert(curvature)
-    return log_determinant
+    return evidence
 
 
 @kernel
 def add_observed(
     rates: Floats, seen: Floats, rows: Ints, spread: float, tilt: Floats, curvature: Floats, pull: Floats
-) -> None:
-    """Write the curvature of one state's log posterior, and its slope, at some tilts."""
+) -> float:
+    """Write the curvature of one state's log posterior, and its slope, at some tilts; return it, less a constant."""
     d = len(tilt)
-    share = np.zeros(d)
+    share, fit = np.zeros(d), 0.0
     curvature[:] = 0.0
     for one in range(d):
+        fit -= 0.5 * tilt[one] ** 2 / spread**2
         curvature[one, one] = 1.0 / spread**2
         pull[one] = -tilt[one] / spread**2
     for row in rows:
@@ -245,10 +259,13 @@ def add_observed(
         for one in range(d):
             share[one] /= total
             pull[one] += seen[row, one] - n_persons * share[one]
+            if seen[row, one] > 0:
+                fit += seen[row, one] * np.log(share[one])
         for one in range(d):
             curvature[one, one] += n_persons * share[one]
             for other in range(d):
                 curvature[one, other] -= n_persons * share[one] * share[other]
+    return fit
 
 
 @kernel

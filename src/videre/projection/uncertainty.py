@@ -51,22 +51,11 @@ def variance_of_rates(moves: Moves, rates: Rates, counts: Floats, gradient: Floa
     return float(np.divide(spread, n_persons, out=np.zeros_like(spread), where=n_persons > 0).sum())
 
 
-def slope_by_step(moves: Moves, rates: Rates, gradient: Floats, table_of_step: Ints) -> Floats:
-    """Return the change of a share with the logarithm of each move's rate at each step, over all cells. (H, E).
-
-    The row's other rates give way in proportion, so the slope is the rate times what the move is worth above the row's
-    mean.
-    """
-    slope = np.zeros((len(table_of_step), len(moves.origin)))
-    add_slopes(rates.share, table_of_step, moves.origin, gradient, np.zeros(moves.n_states), slope)
-    return slope
-
-
 def variance_of_drift(slope: Floats, group_of_move: Ints, yearly_sd: Floats, steps_known: int = 0) -> float:
     """Return the variance of a share when the log rates of groups of moves walk at random from year to year.
 
     Args:
-        slope: from `slope_by_step`, (H, E).
+        slope: from `forward.look_back`, (H, E).
         group_of_move: which moves walk together, (E,); G groups.
         yearly_sd: standard deviation of a step of each group's walk, (G,).
         steps_known: how many of the first steps have been observed; the walk begins after them.
@@ -102,15 +91,24 @@ def distribution_of_count(initial: Floats, chance: Floats, sd_of_expected: float
     odds = np.log(p / (1 - p)) + NODES_AT[:, None] * (sd_of_expected / slope if slope > 1e-9 else 0.0)
     shifted = 1 / (1 + np.exp(-odds))
     weights = NODE_WEIGHTS / NODE_WEIGHTS.sum()
-    return np.asarray(weights @ np.array([sum_of_coins(n, of_node) for of_node in shifted]))
+    distributions = np.zeros((NODES, int(n.sum()) + 1))
+    throw_coins(n, shifted, distributions)
+    return np.asarray(weights @ distributions)
 
 
-def sum_of_coins(n: Ints, p: Floats) -> Floats:
-    """Return the distribution of the sum of groups of coins: n of each group, with chance p."""
-    total = np.ones(1)
-    for of_group, chance in zip(n.tolist(), p.tolist(), strict=True):
-        total = np.convolve(total, binomial(of_group, chance))
-    return total
+@kernel
+def throw_coins(n: Ints, p: Floats, distributions: Floats) -> None:
+    """Write the distribution of the sum of groups of coins, n of each group, for each row of chances: coin by coin."""
+    for row in range(len(p)):
+        sums, thrown = distributions[row], 0
+        sums[0] = 1.0
+        for group in range(len(n)):
+            chance = p[row, group]
+            for _ in range(n[group]):
+                thrown += 1
+                for count in range(thrown, 0, -1):
+                    sums[count] = sums[count] * (1 - chance) + sums[count - 1] * chance
+                sums[0] *= 1 - chance
 
 
 def binomial(n: int, p: float) -> Floats:
@@ -141,17 +139,3 @@ def interval_of_share(value: float, standard_error: float, level: float) -> tupl
 def normal_quantile(p: float) -> float:
     """Return the quantile of the standard normal distribution."""
     return NormalDist().inv_cdf(p)
-
-
-@kernel
-def add_slopes(share: Floats, table_of_step: Ints, origin: Ints, gradient: Floats, mean: Floats, slope: Floats) -> None:
-    """Add each move's rate times its worth above the mean of its row, over cells."""
-    n_steps, n_cells, n_moves = gradient.shape
-    for step in range(n_steps):
-        for cell in range(n_cells):
-            rates, worth = share[table_of_step[step], cell], gradient[step, cell]
-            mean[:] = 0.0
-            for move in range(n_moves):
-                mean[origin[move]] += rates[move] * worth[move]
-            for move in range(n_moves):
-                slope[step, move] += rates[move] * (worth[move] - mean[origin[move]])

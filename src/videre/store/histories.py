@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
@@ -31,6 +32,7 @@ REGISTERS = (
     "exams",
     "contacts",
 )
+BEFORE_ALL = date(1, 1, 1)  # a day on which no register had said anything
 FORM_OF_KEPT = 3  # raised when the meaning of a kept history changes, so that an old one is not read
 KEPT_HISTORIES = 8  # a municipality's is some 20 MB; the oldest are removed
 
@@ -48,8 +50,10 @@ def get_history(home: Home, ledger: Ledger, definitions: Definitions, known_at: 
     return read_history(folder, known_at)
 
 
-def build_history(home: Home, ledger: Ledger, definitions: Definitions, known_at: date) -> History:
-    """Return the history as known at a day, resolved from the store.
+def build_history(
+    home: Home, ledger: Ledger, definitions: Definitions, known_at: date, registers: Collection[str] = REGISTERS
+) -> History:
+    """Return the history as known at a day, resolved from the store; of some registers only where that is asked.
 
     Persons of whom the register of persons says nothing cannot be placed by age, and are left out with their facts;
     `videre check` lists them.
@@ -57,7 +61,8 @@ def build_history(home: Home, ledger: Ledger, definitions: Definitions, known_at
     with duckdb.connect() as connection:
         number_persons(connection, home.paths, ledger, known_at)
         for register in REGISTERS:
-            known_persons(connection, home.paths, ledger, register, known_at)
+            day_known = known_at if register in registers else BEFORE_ALL
+            known_persons(connection, home.paths, ledger, register, day_known)
         connection.execute(UNITS)
         units = tuple(name for (name,) in connection.execute("SELECT unit FROM units ORDER BY number").fetchall())
         review_months = definitions.programme_kinds().review_months()

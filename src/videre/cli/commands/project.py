@@ -1,0 +1,185 @@
+"""`videre project`: where a cohort is heading, how sure that is, why it moved, and whether it was right before."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from videre.cli.exit_codes import ExitCode
+from videre.cli.printing import Row, print_csv, print_json, print_table, progress_bar, say
+from videre.home.home import find_home_root, get_home, today
+from videre.pipeline.backtest import backtest
+from videre.pipeline.gathering import Gathered, gather
+from videre.pipeline.official_share import REASONS, find_official
+from videre.pipeline.projecting import HORIZONS, Setting, newest_cohort, project_cohort, set_up
+from videre.pipeline.what_if import CAVEAT, ask_what_if
+from videre.pipeline.why_it_moved import explain_change
+
+PROJECTED = ("cohort", "count", "horizon", "breakdown", "n_persons", "value", "raw_value", "expected", "realised")
+WHAT_IF = ("cohort", "count", "horizon", "before", "after", "difference", "difference_low", "difference_high")
+TESTED = ("horizon_years", "n", "bias", "root_mean_square_error", "coverage_50", "coverage_80", "coverage_95")
+FORECAST = ("cohort", "horizon_years", "n_persons", "said", "realised_low", "realised_high", "happened", "was_inside")
+PARTS = ("points", "da", "en")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one question gave: rows for programs, and how people see them."""
+
+    kind: str
+    rows: list[Row]
+    columns: tuple[str, ...]
+    sentences: tuple[str, ...] = ()
+
+
+def run(
+    *,
+    home: Path | None = None,
+    cohort: int | None = None,
+    horizon: int | None = None,
+    count: str = "",
+    by: Annotated[str, Parameter(help="Dimensions, separated by commas: sex, origin, parents_education, school.")] = "",
+    as_known_at: date | None = None,
+    window: Literal[1, 2] = 1,
+    what_if: Path | None = None,
+    explain: int | None = None,
+    backtest: bool = False,
+    format: Literal["table", "json", "csv"] = "table",  # noqa: A002 - the name of the option
+) -> int:
+    """Project a cohort: what share will complete, how sure that is, and why.
+
+    Profilmodel-like: this year's behaviour for as long as the horizon asks. The target is judged on the ministry's
+    newest published figure, which is shown beside ours. Raw figures, for those who work inside the wall.
+
+    Parameters
+    ----------
+    home
+        Where the home is; $VIDERE_HOME or ./videre-home when left out.
+    cohort
+        The year in which 9th grade was left; the newest that has been seen on a 1 October when left out.
+    horizon
+        Years after 9th grade, up to 25; 5, 6, 9 (before 25), 10, 15 and 25 when left out.
+    count
+        What counts, e.g. at_least_one; all that the state file names when left out.
+    by
+        Dimensions, separated by commas, e.g. sex,origin.
+    as_known_at
+        What the registers had said by that day; today when left out.
+    window
+        How many years of behaviour: the ministry's notes say one, and two.
+    what_if
+        A scenario file: the share with it, the difference and its interval.
+    explain
+        Another cohort's year: why the share moved from that one to this.
+    backtest
+        What would have been said of every earlier cohort, against what happened.
+    format
+        How it is printed.
+    """
+    opened = get_home(find_home_root(home))
+    gathered = gather(opened, as_known_at or today(opened))
+    setting = set_up(gathered, window)
+    year = cohort or newest_cohort(setting)
+    horizons = HORIZONS if horizon is None else named_horizon(horizon)
+    counts = (count,) if count else tuple(setting.counted.space.file.counts)
+    dimensions = tuple(name for name in by.split(",") if name)
+    if what_if is not None:
+        answers = [told_what_if(setting, what_if, year, counts, horizons)]
+    elif explain is not None:
+        answers = [told_why(setting, explain, year, each, horizons) for each in counts]
+    elif backtest:
+        answers = [answer for each in counts for answer in told_backtest(gathered, each, window)]
+    else:
+        answers = told_projection(setting, year, horizons, counts, dimensions)
+    show(answers, format)
+    return ExitCode.DONE
+
+
+def named_horizon(years: int) -> dict[str, int]:
+    """Return a horizon with its name."""
+    return {next((name for name, each in HORIZONS.items() if each == years), f"{years} years"): years}
+
+
+def told_projection(
+    setting: Setting, cohort: int, horizons: dict[str, int], counts: tuple[str, ...], dimensions: tuple[str, ...]
+) -> list[Answer]:
+    """Return the projections of a cohort, and the ministry's figures beside them."""
+    with progress_bar("Projecting") as progress:
+        found = project_cohort(setting, cohort, horizons, counts, dimensions, progress)
+    rows: list[Row] = [
+        {
+            **each.as_dict(),
+            "expected": f"{each.expected_low:.3f}–{each.expected_high:.3f}",
+            "realised": f"{each.realised_low:.3f}–{each.realised_high:.3f}",
+        }
+        for each in found
+    ]
+    first = found[0]
+    late = "Corrected for late reports." if first.is_corrected else "Not corrected for late reports."
+    unobserved = max(each.unobserved for each in found)
+    sentences = [
+        f"Profilmodel-like. Behaviour of {first.behaviour}, leaning on: {first.reference}. {late}",
+        f"At most {unobserved:.1%} of the cohort's years are in states in which the reference observed nobody.",
+    ]
+    if first.not_placed:
+        sentences.append(f"{first.not_placed} of the cohort stood in no state of the file and are left out.")
+    official = [
+        row
+        for count in counts
+        for name in horizons
+        if (row := find_official(setting.gathered, count, cohort, name)) is not None
+    ]
+    answers = [Answer("projection", rows, PROJECTED, tuple(sentences))]
+    if official:
+        fields = ("indicator", "cohort", "horizon", "area", "value", "published", "source")
+        said = ("The ministry's newest figures, on which the target is judged:", *(reason.en for reason in REASONS))
+        answers.append(Answer("official", [row._asdict() for row in official], fields, said))
+    return answers
+
+
+def told_what_if(
+    setting: Setting, path: Path, cohort: int, counts: tuple[str, ...], horizons: dict[str, int]
+) -> Answer:
+    """Return what a scenario makes of a cohort's shares."""
+    found = ask_what_if(setting, path, cohort, counts, horizons)
+    return Answer("what_if", [each.as_dict() for each in found], WHAT_IF, (found[0].title.en, CAVEAT.en))
+
+
+def told_why(setting: Setting, earlier: int, later: int, count: str, horizons: dict[str, int]) -> Answer:
+    """Return why a share moved, at the longest horizon asked."""
+    name, years = max(horizons.items(), key=lambda pair: pair[1])
+    found = explain_change(setting, earlier, later, count, (name, years))
+    rows: list[Row] = [
+        {"count": count, "horizon": name, "earlier": earlier, "later": later, "points": part.points * 100}
+        | {"da": part.text.da, "en": part.text.en}
+        for part in found.parts
+    ]
+    return Answer("explanation", rows, PARTS, (f"{count}, {name}:", found.sentence.da, found.sentence.en))
+
+
+def told_backtest(gathered: Gathered, count: str, window: int) -> list[Answer]:
+    """Return every forecast and their scores."""
+    with progress_bar(f"Back-testing {count}") as progress:
+        found = backtest(gathered, count, window, progress)
+    rivals = sorted({name for row in found.summary() for name in row if name.endswith("_root_mean_square_error")})
+    return [
+        Answer("forecast", list(found.rows()), FORECAST, (f"{count}: what would have been said, and what happened",)),
+        Answer("backtest", list(found.summary()), (*TESTED, *rivals), ("Errors, coverage, and three simple rivals:",)),
+    ]
+
+
+def show(answers: list[Answer], form: str) -> None:
+    """Print answers: for programs one list of rows that say what they are, for people a table each."""
+    if form == "table":
+        for answer in answers:
+            for sentence in answer.sentences:
+                say(sentence)
+            print_table([{name: row.get(name) for name in answer.columns} for row in answer.rows], answer.columns)
+        return
+    rows: list[Row] = [{"what": answer.kind, **row} for answer in answers for row in answer.rows]
+    if form == "json":
+        print_json(rows)
+    else:
+        print_csv(rows)

@@ -1,0 +1,153 @@
+"""Was it right before: every earlier cohort projected with what was known then, against what has happened since."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from videre.definitions.files import Text
+from videre.domain.days import EDUCATION_YEAR_STARTS_MONTH
+from videre.pipeline.behaviour import NoBehaviour, ministry_like
+from videre.pipeline.gathering import Gathered
+from videre.pipeline.projecting import NoSuchCohort, Setting, ask, groups_of, set_up, uncertainty_of
+from videre.projection.backtesting import Forecast, Rival, Score, score, score_rivals
+from videre.projection.chain import NotObserved
+from videre.projection.forward import project
+from videre.projection.shrinking import project_all
+from videre.projection.uncertainty import distribution_of_count, interval_of_count
+from videre.store.histories import build_history
+
+REGISTERS = ("persons", "residence", "programmes", "enrolments")  # all that states are made of
+HORIZONS_YEARS = (3, 4, 5, 6, 9)  # those of which ten years of registers can have seen an end
+FEWEST_YEARS = 2  # of behaviour known before a cohort, for anything to be said
+LAST_YEAR, MINISTRY, FIVE_YEARS = "last_year", "ministry_like", "five_years"
+RIVALS = {
+    LAST_YEAR: Text(da="Sidste års tal", en="Last year's figure"),
+    MINISTRY: Text(da="Årets egne rater uden mere", en="The year's own rates and nothing more"),
+    FIVE_YEARS: Text(da="Gennemsnit af fem år", en="The average of five years"),
+}
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Backtest:
+    """All forecasts of a count, with their scores by horizon."""
+
+    count: str
+    forecasts: tuple[Forecast, ...]
+    scores: Mapping[int, Score]
+    rivals: Mapping[int, Mapping[str, Rival]]
+
+    def rows(self) -> list[dict[str, object]]:
+        """Return a row a forecast, with the keys of the documented JSON."""
+        rows: list[dict[str, object]] = []
+        for each in self.forecasts:
+            low, high = interval_of_count(each.distribution, 0.95)
+            rows.append(
+                {
+                    "count": self.count,
+                    "cohort": each.cohort,
+                    "horizon_years": each.horizon_years,
+                    "n_persons": each.n_persons,
+                    "said": each.expected,
+                    "realised_low": low / each.n_persons,
+                    "realised_high": high / each.n_persons,
+                    "happened": each.share_happened,
+                    "error": each.expected - each.share_happened,
+                    "was_inside": low <= each.happened <= high,
+                    **{f"rival_{name}": each.rivals.get(name) for name in RIVALS},
+                }
+            )
+        return rows
+
+    def summary(self) -> list[dict[str, object]]:
+        """Return a row a horizon: errors, coverage, and the rivals' errors beside ours on the same forecasts."""
+        rows = []
+        for horizon, found in self.scores.items():
+            coverage = {f"coverage_{level:.0%}".rstrip("%"): share for level, share in found.coverage.items()}
+            rivals = {
+                f"{name}_{field}": getattr(rival, field)
+                for name, rival in self.rivals[horizon].items()
+                for field in ("n", "root_mean_square_error", "ours")
+            }
+            about = {name: value for name, value in found._asdict().items() if name != "coverage"}
+            rows.append({"count": self.count, "horizon_years": horizon, **about, **coverage, **rivals})
+        return rows
+
+
+def backtest(
+    gathered: Gathered, count: str, window_years: int, progress: Progress = lambda _done, _of: None
+) -> Backtest:
+    """Return what would have been said of each earlier cohort, as fresh then as the newest cohort is today.
+
+    Raises:
+        WrongRates: nothing has been observed to any horizon yet. NoBehaviour.
+    """
+    now = set_up(gathered, window_years)
+    newest = now.counted.years[-1]
+    lag = gathered.known_at - date(newest, EDUCATION_YEAR_STARTS_MONTH, 1)
+    cohorts = [year for year in now.counted.years if year <= newest - min(HORIZONS_YEARS)]
+    forecasts: list[Forecast] = []
+    for done, cohort in enumerate(cohorts):
+        progress(done, len(cohorts))
+        then = as_known_then(gathered, date(cohort, EDUCATION_YEAR_STARTS_MONTH, 1) + lag)
+        try:
+            forecasts += forecasts_of(set_up(then, window_years), now, cohort, count)
+        except (NoBehaviour, NoSuchCohort, NotObserved):
+            continue  # the first years of a register can say nothing of what comes later
+    progress(len(cohorts), len(cohorts))
+    horizons = sorted({each.horizon_years for each in forecasts})
+    by_horizon = {horizon: [each for each in forecasts if each.horizon_years == horizon] for horizon in horizons}
+    if not forecasts:
+        score(forecasts)
+    return Backtest(
+        count,
+        tuple(forecasts),
+        {horizon: score(those) for horizon, those in by_horizon.items()},
+        {horizon: score_rivals(those) for horizon, those in by_horizon.items()},
+    )
+
+
+def as_known_then(gathered: Gathered, known_at: date) -> Gathered:
+    """Return what was known on an earlier day."""
+    history = build_history(gathered.home, gathered.ledger, gathered.definitions, known_at, REGISTERS)
+    return gathered._replace(history=history, known_at=known_at)
+
+
+def forecasts_of(then: Setting, now: Setting, cohort: int, count: str) -> list[Forecast]:
+    """Return what was said of a cohort at each horizon that has been observed since."""
+    if len([year for year in then.counted.years if year <= cohort]) < FEWEST_YEARS:
+        raise NoBehaviour(f"Before {cohort} too little was known to say anything.")
+    newest = now.counted.years[-1]
+    horizons = [years for years in HORIZONS_YEARS if cohort + years <= newest]
+    behaviour = then.behaviour(cohort)
+    ((_, initial),), _ = groups_of(then, cohort, ())
+    counted_states = then.counted_states(count, cohort)
+    asked = [ask(initial, counted_states, years) for years in horizons]
+    plain = ministry_like(then.counted, cohort)
+    found = []
+    for years, one, share in zip(horizons, asked, project_all(behaviour.place, asked), strict=True):
+        about = uncertainty_of(behaviour, then.counted, share, initial)
+        n_persons = int(initial.sum())
+        happened = share_seen(now, cohort, years, counted_states)
+        rivals = rivals_of(then, cohort, years, counted_states)
+        rivals[MINISTRY] = project(then.counted.moves, plain, one).value
+        distribution = distribution_of_count(initial, share.chance, about.of_expected)
+        found.append(Forecast(cohort, years, distribution, share.value, round(happened * n_persons), rivals))
+    return found
+
+
+def share_seen(setting: Setting, cohort: int, years: int, counted_states: tuple[int, ...]) -> float:
+    """Return the share of a cohort that has been seen in some states so many years after its first 1 October."""
+    members = np.flatnonzero(setting.counted.year_left == cohort)
+    return float(np.isin(setting.counted.states_after(members, years), counted_states).mean())
+
+
+def rivals_of(then: Setting, cohort: int, years: int, counted_states: tuple[int, ...]) -> dict[str, float]:
+    """Return what the simple rules would have said: the newest cohorts seen so far, the last one or the last five."""
+    there_are = set(then.counted.year_left.tolist())
+    seen = [each for each in range(cohort - years - 4, cohort - years + 1) if each in there_are]
+    shares = [share_seen(then, each, years, counted_states) for each in seen]
+    rivals = {LAST_YEAR: shares[-1]} if seen and seen[-1] == cohort - years else {}
+    return rivals | ({FIVE_YEARS: float(np.mean(shares))} if len(seen) == 5 else {})

@@ -4,10 +4,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from videre.projection.chain import Floats, Ints, Moves, Rates, WrongRates, at_risk
+from videre.projection.chain import Floats, Ints, Moves, Rates, WrongRates, at_risk, rates_of, sum_by_origin
 
 BORROWED_PERSONS = 1.0
-FEWEST_FOR_DRIFT = 30  # moves a year below which a group's ratio says nothing of drift but noise
+FEWEST_FOR_DRIFT = 30  # persons' worth of information a year below which a tilt is nothing but noise
+TYPICAL_DRIFT = 0.05  # weighs surer changes more, and none for more than its drift is worth
 
 
 class Drift(NamedTuple):
@@ -46,43 +47,49 @@ def estimate_drift(moves: Moves, counts: Floats, kind_of_move: Ints, floor: Drif
         kind_of_move: kinds of moves that may drift together, (E,).
         floor: what is believed at least. Ten overlapping years cannot say that there is no drift.
 
-    Each year's moves are compared with what that year's persons at risk would have done by all years' rates; the yearly
-    changes of the log ratio, less what chance alone would change, are the drift.
+    Each year has a log tilt against all years' rates: one of each kind of move, then one of each move beside its kind
+    (one step of logistic regression). The yearly changes of the tilts, less what chance alone would change, are the
+    drift. Going on (kind 0) gives way to the others, and has none.
     """
     if counts.ndim != 4:
         raise WrongRates("Drift needs counts by year, table, cell and move.")
     n_years = len(counts)
     if n_years < 3:
         return floor
-    pooled = counts.sum(axis=0)
-    total = at_risk(moves, pooled)[..., moves.origin]
-    rates = np.divide(pooled, total, out=np.zeros(pooled.shape), where=total > 0)
-    made = counts.sum(axis=(1, 2)).astype(np.float64)
-    expected = np.empty_like(made)
+    rates = rates_of(moves, counts.sum(axis=0)).share
+    n_kinds = int(kind_of_move.max()) + 1
+    shares_of_kind = [sum_by_origin(moves, np.where(kind_of_move == kind, rates, 0.0)) for kind in range(n_kinds)]
+    tilt_of_kind, noise_of_kind = np.zeros((n_years, n_kinds)), np.full((n_years, n_kinds), np.inf)
+    tilt_of_move, noise_of_move = np.zeros((n_years, len(rates[0, 0]))), np.full((n_years, len(rates[0, 0])), np.inf)
     for year in range(n_years):
-        expected[year] = (at_risk(moves, counts[year])[..., moves.origin] * rates).sum(axis=(0, 1))
-    of_kind, change_of_kind, n = walk_of(group(made, kind_of_move), group(expected, kind_of_move))
-    ratio_of_kind = np.exp(change_of_kind)[:, kind_of_move]
-    of_move, _, m = walk_of(made, expected * ratio_of_kind)
+        n_persons = at_risk(moves, counts[year])
+        for kind in range(1, n_kinds):
+            share = shares_of_kind[kind]
+            made = float(counts[year][..., kind_of_move == kind].sum())
+            told = float((n_persons * share * (1 - share)).sum())
+            if told > FEWEST_FOR_DRIFT:
+                tilt_of_kind[year, kind] = (made - float((n_persons * share).sum())) / told
+                noise_of_kind[year, kind] = 1 / told
+        share = rates * np.exp(tilt_of_kind[year])[kind_of_move]
+        total = sum_by_origin(moves, share)[..., moves.origin]
+        share = np.divide(share, total, out=np.zeros_like(share), where=total > 0)
+        exposed = n_persons[..., moves.origin]
+        information = (exposed * share * (1 - share)).sum(axis=(0, 1))
+        enough = (information > FEWEST_FOR_DRIFT) & (kind_of_move > 0)
+        surplus = (counts[year] - exposed * share).sum(axis=(0, 1))
+        tilt_of_move[year, enough] = surplus[enough] / information[enough]
+        noise_of_move[year, enough] = 1 / information[enough]
+    of_kind, n = walk_of(tilt_of_kind, noise_of_kind)
+    of_move, m = walk_of(tilt_of_move, noise_of_move)
     return Drift(max(of_kind, floor.of_kind), max(of_move, floor.of_move), n + m)
 
 
-def group(values: Floats, kind_of_move: Ints) -> Floats:
-    """Return values of moves summed by kind: (Y, E) to (Y, G)."""
-    sums = np.zeros((len(values), int(kind_of_move.max()) + 1))
-    np.add.at(sums.T, kind_of_move, values.T)
-    return sums
-
-
-def walk_of(made: Floats, expected: Floats) -> tuple[float, Floats, int]:
-    """Return the standard deviation of yearly changes of log(made / expected), the ratios, and how many changes."""
-    enough = (made.min(axis=0) >= FEWEST_FOR_DRIFT) & (expected.min(axis=0) > 0)
-    ratio = np.log(np.where(enough, made, 1.0) / np.where(enough, expected, 1.0))
-    changes = np.diff(ratio, axis=0)[:, enough]
-    chance = (1 / np.where(enough, made, 1.0))[:, enough]
-    noise = chance[1:] + chance[:-1]
+def walk_of(tilt: Floats, noise: Floats) -> tuple[float, int]:
+    """Return the standard deviation of yearly changes of tilts beyond their noise, and how many changes there were."""
+    enough = np.isfinite(noise).all(axis=0)
+    changes, chance = np.diff(tilt[:, enough], axis=0), noise[1:, enough] + noise[:-1, enough]
     if changes.size == 0:
-        return 0.0, ratio, 0
-    weights = 1 / (noise + 1e-4)
-    variance = float((weights * (changes**2 - noise)).sum() / weights.sum())
-    return float(np.sqrt(max(variance, 0.0))), ratio, int(changes.size)
+        return 0.0, 0
+    weights = 1 / (chance + TYPICAL_DRIFT**2) ** 2
+    variance = float((weights * (changes**2 - chance)).sum() / weights.sum())
+    return float(np.sqrt(max(variance, 0.0))), int(changes.size)

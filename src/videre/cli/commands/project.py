@@ -68,7 +68,7 @@ def run(
     as_known_at
         What the registers had said by that day; today when left out.
     window
-        How many years of behaviour: the ministry's notes say one, and two.
+        How many years of behaviour.
     what_if
         A scenario file: the share with it, the difference and its interval.
     explain
@@ -84,7 +84,6 @@ def run(
     year = cohort or newest_cohort(setting)
     horizons = HORIZONS if horizon is None else named_horizon(horizon)
     counts = (count,) if count else tuple(setting.counted.space.file.counts)
-    dimensions = tuple(name for name in by.split(",") if name)
     if what_if is not None:
         answers = [told_what_if(setting, what_if, year, counts, horizons)]
     elif explain is not None:
@@ -92,7 +91,7 @@ def run(
     elif backtest:
         answers = [answer for each in counts for answer in told_backtest(gathered, each, window)]
     else:
-        answers = told_projection(setting, year, horizons, counts, dimensions)
+        answers = told_projection(setting, year, horizons, counts, tuple(name for name in by.split(",") if name))
     show(answers, format)
     return ExitCode.DONE
 

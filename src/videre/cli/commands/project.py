@@ -50,8 +50,7 @@ def run(
 ) -> int:
     """Project a cohort: what share will complete, how sure that is, and why.
 
-    Profilmodel-like: this year's behaviour for as long as the horizon asks. The target is judged on the ministry's
-    newest published figure, which is shown beside ours. Raw figures, for those who work inside the wall.
+    Profilmodel-like, and shown beside the ministry's newest figure. Raw, for those who work inside the wall.
 
     Parameters
     ----------
@@ -78,8 +77,7 @@ def run(
     format
         How it is printed.
     """
-    opened = get_home(find_home_root(home))
-    gathered = gather(opened, as_known_at or today(opened))
+    gathered = gathered_from(home, as_known_at)
     setting = set_up(gathered, window)
     year = cohort or newest_cohort(setting)
     horizons = HORIZONS if horizon is None else named_horizon(horizon)
@@ -94,6 +92,12 @@ def run(
         answers = told_projection(setting, year, horizons, counts, tuple(name for name in by.split(",") if name))
     show(answers, format)
     return ExitCode.DONE
+
+
+def gathered_from(home: Path | None, known_at: date | None) -> Gathered:
+    """Return what a home knew by a day; today when left out."""
+    opened = get_home(find_home_root(home))
+    return gather(opened, known_at or today(opened))
 
 
 def named_horizon(years: int) -> dict[str, int]:

@@ -13,8 +13,8 @@ from pypdf import PdfReader
 MEASURES = ("completion", "benefits", "youth_15_17", "exam", "pathways")
 KEYS = [
     "measure", "period", "breakdown", "value", "numerator", "denominator", "unknown", "bounds_low", "bounds_high",
-    "interval_low", "interval_high", "interval_kind", "unit", "target", "smallest_change", "as_known_at",
-    "oldest_source", "store_version", "method_version", "figure_id",
+    "interval_low", "interval_high", "interval_kind", "unit", "target", "as_known_at", "oldest_source",
+    "store_version", "method_version", "figure_id",
 ]  # fmt: skip
 
 

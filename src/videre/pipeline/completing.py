@@ -7,6 +7,7 @@ from videre.domain.figures import Figure, IntervalKind, Unit
 from videre.pipeline.behaviour import NoBehaviour
 from videre.pipeline.gathering import Gathered
 from videre.pipeline.projecting import NoSuchCohort, Projection, project_cohort, set_up
+from videre.projection.chain import NotObserved
 
 HORIZON = "horizon"  # the dimensions that this measure itself divides by
 DEFINITION = "definition"
@@ -17,7 +18,7 @@ def measure_completion(gathered: Gathered, horizons_years: Mapping[str, int], as
     """Return the share of each cohort expected to complete, by horizon and definition.
 
     Every figure's breakdown holds both. A cohort that has not been seen on its first 1 October, and one whose year's
-    behaviour is not known, have no figure.
+    behaviour is not known or does not say what somebody in it may do next, have no figure; `videre project` says why.
     """
     people = tuple(name for name in asked.dimensions if name not in {HORIZON, DEFINITION})
     try:
@@ -28,7 +29,7 @@ def measure_completion(gathered: Gathered, horizons_years: Mapping[str, int], as
     for cohort in range(asked.first_period, asked.first_period + asked.n_periods):
         try:
             projections = project_cohort(setting, cohort, horizons_years, COUNTS, people)
-        except (NoSuchCohort, NoBehaviour):
+        except (NoSuchCohort, NoBehaviour, NotObserved):
             continue
         figures.extend(projected_figure(asked, projection) for projection in projections)
     return figures

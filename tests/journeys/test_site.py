@@ -30,6 +30,7 @@ PAGES = {
     "exam-school": ("/maalepunkt/exam/fordelt/school", "Uden folkeskolens afgangsprøve"),
     "pathways": ("/maalepunkt/pathways", "Vejen gennem ungdomsuddannelserne"),
     "flows": ("/maalepunkt/flows", "En årgangs strøm gennem uddannelserne"),
+    "alternatives": ("/maalepunkt/alternatives", "Forløb til dem, der ikke fuldfører en ungdomsuddannelse"),
     "intake": ("/maalepunkt/intake", "Tilgang til og fuldførelse af hver uddannelse år for år"),
     "after-class": (
         "/maalepunkt/after_completing/fordelt/class",

@@ -7,6 +7,7 @@ whole numbers of persons, so the sums are the same to the last digit however the
 Not on a cluster: `completion`, an estimate (its transitions are counted on one machine: a country's in seconds).
 """
 
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -49,6 +50,7 @@ def connect(master: str) -> "SparkSession":
             "Spark is not installed here. `scripts/spark_cluster` adds it and starts a cluster; see "
             "docs/how-to/measure-on-a-cluster.md."
         ) from None
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # workers would take the system's, which has no Videre
     builder: Any = SparkSession.builder
     settings = {
         "spark.driver.host": "127.0.0.1",
@@ -57,7 +59,6 @@ def connect(master: str) -> "SparkSession":
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
         "spark.log.level": "ERROR",
-        "spark.pyspark.python": sys.executable,
         "spark.sql.shuffle.partitions": "16",
     }
     builder = builder.master(master).appName("videre")

@@ -25,7 +25,7 @@ from videre.projection.nowcasting import correct, estimate_completeness, varianc
 from videre.projection.shrinking import place_of, project_all, shrink
 from videre.projection.uncertainty import distribution_of_count, interval_of_share, variance_of_drift
 
-CELLWISE_PERSONS = 20.0  # the strength of the country in the cell-wise rival: the best of 5, 10, 20, 50 in 50 worlds
+CELLWISE_PERSONS = 20.0  # the strength of the country in the cell-wise rival; chosen, not tuned
 
 
 def judge(world: World, design: Design) -> dict[str, Any]:

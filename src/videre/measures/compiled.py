@@ -2,8 +2,9 @@
 
 Numba compiles a plain function of `domain` when it is registered here; the function itself knows nothing of it, and
 plain Python may call it too (casework does, for one person). Compiled code is kept between runs under a folder named by
-the hash of all sources of `domain` and `measures`, since Numba's own cache does not notice an edit in another file.
-Kernels release the interpreter's lock and run on a thread pool; never `prange`, which aborts under concurrent threads.
+the hash of all sources of `domain`, `measures` and `projection`, since Numba's own cache does not notice an edit in
+another file; the same hash is part of a figure's method version. Kernels release the interpreter's lock and run on a
+thread pool; never `prange`, which aborts under concurrent threads.
 """
 
 import hashlib
@@ -58,11 +59,11 @@ FOLDS: tuple[ModuleType, ...] = (
 
 
 def hash_of_sources() -> str:
-    """Return a short hash of every source file of `domain` and `measures`."""
+    """Return a short hash of every source file that a number comes from: `domain`, `measures` and `projection`."""
     package = Path(__file__).parent.parent
     digest = hashlib.sha256()
-    for path in sorted([*package.glob("domain/*.py"), *package.glob("measures/*.py")]):
-        digest.update(path.name.encode())
+    for path in sorted(path for room in ("domain", "measures", "projection") for path in package.glob(f"{room}/*.py")):
+        digest.update(path.relative_to(package).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -23,13 +23,17 @@ class NothingDelivered(Refused):
 
 
 class Gathered(NamedTuple):
-    """A home's definitions, ledger and history, all as known at one day."""
+    """A home's definitions, ledger and history, all as known at one day.
+
+    may_remember: whether an answer that was made before may be given again (`videre.pipeline.remembering`).
+    """
 
     home: Home
     definitions: Definitions
     ledger: Ledger
     history: History
     known_at: date
+    may_remember: bool = False
 
     def provenance(self, measure: Measure) -> Provenance:
         """Return what a figure of a measure is computed from: data to the version, methods to the letter."""

@@ -58,7 +58,7 @@ def measure(
     Raises:
         NothingDelivered, NoSuchDefinition, UnknownDimension, FollowsNobody.
     """
-    gathered = gather(home, known_at)
+    gathered = gather(home, known_at)._replace(may_remember=True)
     figures: list[Figure] = []
     for name in names or gathered.definitions.names("measures"):
         figures.extend(figures_of(gathered, name, period, dimensions, months))

@@ -71,10 +71,16 @@ def find_reference(home: Home, space: StateSpace) -> Reference | None:
     Raises:
         UnusableReference: the file has states or moves that the state file does not have.
     """
+    file = find_reference_file(home)
+    return read_reference(file, space) if file is not None else None
+
+
+def find_reference_file(home: Home) -> Path | None:
+    """Return the file of reference counts of a home: its own, in a demonstration the shipped one, else None."""
     own = home.paths.root / OF_HOME
     if own.exists():
-        return read_reference(own, space)
-    return read_reference(SHIPPED, space) if home.settings.is_demo else None
+        return own
+    return SHIPPED if home.settings.is_demo else None
 
 
 def write_reference(reference: Reference, space: StateSpace, path: Path) -> None:

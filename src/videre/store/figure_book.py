@@ -9,6 +9,8 @@ from pathlib import Path
 from videre.domain.figures import Figure
 from videre.domain.refusals import Refused
 
+KEPT_ANSWERS = 256  # some 1 KiB each
+
 
 class NoSuchFigure(Refused):
     """No figure with that identity has been computed in this home."""
@@ -40,6 +42,20 @@ class FigureBook:
             )
         return json.loads(row[0]), json.loads(row[1])
 
+    def find_answer(self, key: str) -> str | None:
+        """Return an answer that was kept under a key, or None."""
+        with closing(self._open()) as connection:
+            row = connection.execute("SELECT answer FROM answers WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row is not None else None
+
+    def keep_answer(self, key: str, answer: str) -> None:
+        """Keep an answer under a key that names all it depends on; the oldest beyond KEPT_ANSWERS are forgotten."""
+        with closing(self._open()) as connection, connection:
+            connection.execute("INSERT OR REPLACE INTO answers (key, answer) VALUES (?, ?)", (key, answer))
+            connection.execute(
+                "DELETE FROM answers WHERE rowid <= (SELECT max(rowid) FROM answers) - ?", (KEPT_ANSWERS,)
+            )
+
     def _open(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, timeout=20)
         connection.execute("PRAGMA journal_mode=WAL")
@@ -47,4 +63,5 @@ class FigureBook:
             "CREATE TABLE IF NOT EXISTS figures"
             " (figure_id TEXT PRIMARY KEY, question TEXT NOT NULL, figure TEXT NOT NULL) WITHOUT ROWID"
         )
+        connection.execute("CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, answer TEXT NOT NULL)")
         return connection

@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Literal
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -51,6 +52,16 @@ def print_table(rows: Sequence[Row], columns: Sequence[str]) -> None:
     for row in rows:
         table.add_row(*(shown(row[column]) for column in columns))
     Console(highlight=False, width=None if sys.stdout.isatty() else 200).print(table, markup=False)
+
+
+def print_rows(rows: Sequence[Row], columns: Sequence[str], form: Literal["table", "json", "csv"]) -> None:
+    """Print rows whole as JSON or CSV for programs, or some of their columns as a table for people."""
+    if form == "json":
+        print_json(rows)
+    elif form == "csv":
+        print_csv(rows)
+    else:
+        print_table(rows, columns)
 
 
 def cell(value: object) -> object:

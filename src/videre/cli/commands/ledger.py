@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from videre.cli.exit_codes import ExitCode
-from videre.cli.printing import print_csv, print_json, print_table
+from videre.cli.printing import print_rows
 from videre.domain.periods import parse_period
 from videre.home.home import find_home_root, get_home, today
 from videre.pipeline.accounting import LedgerOf, account
@@ -68,12 +68,7 @@ def run(
         known_earlier,
     )
     rows = [row for ledger in ledgers for row in rows_of(ledger)]
-    if format == "json":
-        print_json(rows)
-    elif format == "csv":
-        print_csv(rows)
-    else:
-        print_table(rows, COLUMNS)
+    print_rows(rows, COLUMNS, format)
     return ExitCode.DONE
 
 

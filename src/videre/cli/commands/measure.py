@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from videre.cli.exit_codes import ExitCode
-from videre.cli.printing import print_csv, print_json, print_table
+from videre.cli.printing import print_rows
 from videre.domain.periods import parse_period
 from videre.home.home import find_home_root, get_home, today
 from videre.pipeline.measuring import FollowsNobody, measure, parse_months
@@ -74,10 +74,5 @@ def run(
     else:
         figures = measure_home_on_cluster(opened, cluster, names, asked_period, dimensions, known_at)
     rows = [figure.as_dict() for figure in figures]
-    if format == "json":
-        print_json(rows)
-    elif format == "csv":
-        print_csv(rows)
-    else:
-        print_table(rows, COLUMNS)
+    print_rows(rows, COLUMNS, format)
     return ExitCode.DONE

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from videre.cli.exit_codes import ExitCode
-from videre.cli.printing import print_csv, print_json, print_table
+from videre.cli.printing import print_rows
 from videre.domain.periods import parse_period
 from videre.home.home import find_home_root, get_home, today
 from videre.pipeline.revising import COMPARED, Revision, revisions
@@ -50,12 +50,7 @@ def run(
     opened = get_home(find_home_root(home))
     found = revisions(opened, names, parse_period(period) if period else None, as_known_at or today(opened))
     rows = [row for revision in found for row in rows_of(revision)]
-    if format == "json":
-        print_json(rows)
-    elif format == "csv":
-        print_csv(rows)
-    else:
-        print_table(rows, COLUMNS)
+    print_rows(rows, COLUMNS, format)
     return ExitCode.DONE
 
 

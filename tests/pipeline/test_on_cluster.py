@@ -16,7 +16,10 @@ import pytest
 from videre.domain.periods import parse_period
 from videre.home.home import Home
 from videre.pipeline.demonstrating import make_demonstration
+from videre.pipeline.gathering import gather
 from videre.pipeline.measuring import measure
+from videre.pipeline.on_cluster import ON_CLUSTER
+from videre.pipeline.sharding import write_facts
 from videre.synth.request import DEFAULT_SEED, Request
 
 pytestmark = pytest.mark.spark
@@ -71,18 +74,45 @@ def on_cluster(home: Home, master: str, *words: str, expect: int = 0) -> Any:
 
 
 def test_every_figure_is_the_same_as_on_one_machine(home: Home, master: str) -> None:
-    names, months = ("benefits", "youth_15_17", "exam", "pathways"), "2012-01..2015-12"
-    alone = measure(home, names, parse_period(months), ("sex",), date(2016, 2, 1))
-    counted = on_cluster(home, master, *names, "--period", months, "--by", "sex")
-    assert len(counted) > 500
+    months = "2012-01..2015-12"
+    alone = measure(home, ON_CLUSTER, parse_period(months), ("sex",), date(2016, 2, 1))
+    counted = on_cluster(home, master, *ON_CLUSTER, "--period", months, "--by", "sex")
+    assert len(counted) > 400
     by_identity = {figure["figure_id"]: figure for figure in counted}
     assert by_identity == {figure.figure_id: figure.as_dict() for figure in alone}
 
 
+def test_the_people_are_really_shared_out_each_whole_in_one_share(home: Home, master: str, tmp_path: Path) -> None:
+    code = f"""
+import json
+from pathlib import Path
+from pyspark.sql.functions import spark_partition_id
+from videre.pipeline.on_cluster import connect, share_out
+spark = connect({master!r})
+shares = share_out(spark, [Path(name) for name in {[str(file) for file in facts_of(home, tmp_path)]!r}])
+places = shares.select("person", spark_partition_id().alias("share")).distinct()
+counts = [places.count(), *(places.select(name).distinct().count() for name in ("person", "share"))]
+print(json.dumps(counts))
+spark.stop()
+"""
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    n_places, n_persons, n_shares = json.loads(done.stdout)
+    assert n_places == n_persons > 400
+    assert n_shares == 16
+
+
+def facts_of(home: Home, folder: Path) -> list[Path]:
+    """Return the facts of a home as files."""
+    return write_facts(gather(home, date(2016, 2, 1)).history, folder)
+
+
 def test_nothing_of_anybody_is_left_behind(home: Home, master: str) -> None:
-    on_cluster(home, master, "exam")
+    on_cluster(home, master, "benefits")
     assert list(home.paths.root.glob("on-cluster-*")) == []
 
 
-def test_an_estimate_is_refused_since_its_parts_do_not_add_up(home: Home, master: str) -> None:
-    assert "without --cluster" in on_cluster(home, master, "completion", expect=1)
+@pytest.mark.parametrize("name", ["completion", "exam", "pathways"])
+def test_what_one_share_cannot_answer_for_all_is_refused(home: Home, master: str, name: str) -> None:
+    said = on_cluster(home, master, name, expect=1)
+    assert f"{name} is no sum over persons" in said
+    assert "without --cluster" in said

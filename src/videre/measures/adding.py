@@ -18,10 +18,12 @@ class PartCount(NamedTuple):
     """What one part of a population adds to one figure: persons, as integers.
 
     breakdown: JSON with sorted keys, so that the same breakdown is the same text everywhere.
+    test: the named test that the figure is of; one measure may answer by several.
     """
 
     period: str
     breakdown: str
+    test: str
     numerator: int
     denominator: int
     unknown: int
@@ -37,19 +39,19 @@ def counts_of(figures: Iterable[Figure]) -> Iterator[PartCount]:
         numbers = (figure.numerator, figure.denominator, figure.unknown)
         if any(number != int(number) for number in numbers) or figure.interval_low is not None:
             raise NotAdditive(
-                f"{figure.measure} is an estimate or a share of persons and cannot be added up from parts. Ask for it "
+                f"{figure.measure} is an estimate, or counts parts of persons, and cannot be added up. Ask for it "
                 "without --cluster."
             )
         breakdown = json.dumps(dict(sorted(figure.breakdown.items())), ensure_ascii=False)
-        yield PartCount(figure.period, breakdown, *(int(number) for number in numbers))
+        yield PartCount(figure.period, breakdown, figure.provenance.test, *(int(number) for number in numbers))
 
 
 def add_up(counts: Iterable[PartCount]) -> list[PartCount]:
-    """Return the sums of counts of the same period and breakdown, sorted; the order in which they come is no matter."""
-    sums: dict[tuple[str, str], list[int]] = {}
+    """Return the sums of counts of the same period, breakdown and test, sorted; their order is no matter."""
+    sums: dict[tuple[str, str, str], list[int]] = {}
     for count in counts:
-        sum_of = sums.setdefault((count.period, count.breakdown), [0, 0, 0])
-        for place, number in enumerate(count[2:]):
+        sum_of = sums.setdefault(count[:3], [0, 0, 0])
+        for place, number in enumerate(count[3:]):
             sum_of[place] += number
     return [PartCount(*key, *numbers) for key, numbers in sorted(sums.items())]
 
@@ -57,6 +59,7 @@ def add_up(counts: Iterable[PartCount]) -> list[PartCount]:
 def figure_of(asked: Asked, unit: Unit, count: PartCount) -> Figure:
     """Return the figure of a whole population from its count."""
     breakdown = json.loads(count.breakdown)
+    asked = asked._replace(provenance=asked.provenance._replace(test=count.test))
     if unit == Unit.SHARE:
         return share_figure(asked, count.period, breakdown, count.numerator, count.denominator, count.unknown)
     numerator, unknown = float(count.numerator), float(count.unknown)

@@ -4,7 +4,9 @@ Spark shares the facts out by person, sorts each share, and hands it to the very
 (`mapInArrow`). Batches split persons, so the last person of a batch is carried over to the next. What comes back is
 whole numbers of persons, so the sums are the same to the last digit however the people are shared out.
 
-Not on a cluster: `completion`, an estimate (its transitions are counted on one machine: a country's in seconds).
+Only measures that ask one person at a time are counted so. `exam` must know whether anybody at a school has a test, the
+ways through education whether the whole cohort has come so far, and `completion` is an estimate: a share of the people
+cannot answer for all, so they are refused here and counted on one machine.
 """
 
 import os
@@ -30,10 +32,16 @@ from videre.pipeline.sharding import COLUMNS, ORDER, PERSON_COLUMN, history_from
 
 if TYPE_CHECKING:
     import pyarrow as pa
-    from pyspark.sql import SparkSession
+    from pyspark.sql import DataFrame, SparkSession
 
-COUNTS: Final = "period string, breakdown string, numerator long, denominator long, unknown long"
-ON_CLUSTER: Final = ("benefits", "youth_15_17", "exam", "pathways")
+COUNTS: Final = "period string, breakdown string, test string, numerator long, denominator long, unknown long"
+ON_CLUSTER: Final = (
+    "benefits",
+    "youth_15_17",
+    "youth_18_24",
+    "youth_25_29",
+    "outside",
+)  # each asks one person at a time
 FACTS_AT_ONCE: Final = 1_000_000  # of one share held in memory: 36 bytes each, and as much again while it is sorted out
 
 
@@ -60,6 +68,7 @@ def connect(master: str) -> "SparkSession":
         "spark.ui.showConsoleProgress": "false",
         "spark.log.level": "ERROR",
         "spark.sql.shuffle.partitions": "16",
+        "spark.sql.adaptive.coalescePartitions.enabled": "false",  # or a small home becomes one share, and tests none
     }
     builder = builder.master(master).appName("videre")
     for name, value in settings.items():
@@ -105,19 +114,34 @@ def measure_on_cluster(
         files: facts from `videre.pipeline.sharding.write_facts`, of one home or of several with one pseudonym key.
 
     Raises:
-        NotAdditive: the measure is an estimate, or is asked for by unit. UnknownDimension.
+        NotAdditive: the measure is not in ON_CLUSTER, or is asked for by unit. UnknownDimension.
     """
+    check_adds_up(name, dimensions)
     definition, asked = ask(gathered, name, period, dimensions)
-    if "unit" in dimensions:
-        raise NotAdditive("Units are numbered anew in each home. Ask for them without --cluster.")
     bare = gathered._replace(history=history_of([], gathered.history.known_at))
     fold = fold_of(bare, name, asked)
-    facts = spark.read.parquet(*(str(file) for file in files))
-    shared = facts.select(*COLUMNS).repartition(PERSON_COLUMN).sortWithinPartitions(*ORDER)
+    shared = share_out(spark, files)
     rows = shared.mapInArrow(fold, COUNTS).collect()
     unit = Unit(definition.units[0])
     figures = [figure_of(asked, unit, count) for count in add_up(PartCount(*row) for row in rows)]
     return with_targets(gathered, figures)
+
+
+def check_adds_up(name: str, dimensions: Sequence[str]) -> None:
+    """Raise NotAdditive for what a share of the people cannot answer."""
+    if name not in ON_CLUSTER:
+        raise NotAdditive(
+            f"{name} is no sum over persons, so parts of it cannot be added up. Ask for it without --cluster. On a "
+            f"cluster are counted: {', '.join(ON_CLUSTER)}."
+        )
+    if "unit" in dimensions:
+        raise NotAdditive("Units are numbered anew in each home. Ask for them without --cluster.")
+
+
+def share_out(spark: "SparkSession", files: Sequence[Path]) -> "DataFrame":
+    """Return the facts in as many shares as the session has, each with whole persons only and sorted by ORDER."""
+    facts = spark.read.parquet(*(str(file) for file in files))
+    return facts.select(*COLUMNS).repartition(PERSON_COLUMN).sortWithinPartitions(*ORDER)
 
 
 def fold_of(
@@ -136,7 +160,7 @@ def fold_of(
             counts = add_up([*counts, *counts_of(figures)])
         fields = {field: [getattr(count, field) for count in counts] for field in PartCount._fields}
         text, number = pa.string(), pa.int64()
-        types = [text, text, number, number, number]
+        types = [text, text, text, number, number, number]
         yield pa.RecordBatch.from_arrays(
             [pa.array(values, kind) for values, kind in zip(fields.values(), types, strict=True)], names=list(fields)
         )

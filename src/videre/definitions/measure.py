@@ -45,17 +45,12 @@ class NamedTest(Strict):
     """The rule that a figure of the measure must name.
 
     name: the file in `definitions/standing/`, or the measure's own rule; every figure bears it.
-    title: what it is called beside a figure; its name where there is none.
+    title: what it is called beside a figure.
     """
 
     name: str
-    title: Text | None = None
+    title: Text
     text: Text
-
-    @property
-    def called(self) -> Text:
-        """Return what the test is called for people."""
-        return self.title or Text(da=self.name, en=self.name)
 
 
 class Law(Strict):

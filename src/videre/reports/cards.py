@@ -52,7 +52,7 @@ def facts_of(followed: Followed, day: date, wording: Wording) -> tuple[Fact, ...
         ("fact.unknown", unknown_text(row, wording)),
         ("fact.since", since_last(followed, wording)),
         ("fact.noise", noise_text(row, wording) if followed.target is not None else ""),
-        ("fact.test", wording.told(followed.measure.test.called)),
+        ("fact.test", wording.told(followed.measure.test.title)),
         ("fact.data", data_text(table, day, wording)),
     ]
     return tuple(Fact(wording.say(key), text) for key, text in said if text)

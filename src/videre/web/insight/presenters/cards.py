@@ -165,7 +165,7 @@ def facts_of(
         facts.append(Fact(_("Unknown"), unknown_text(row)))
     if point.target is not None and (noise := noise_text(row)):
         facts.append(Fact(_("Says nothing"), noise))
-    facts.append(Fact(_("The test"), told(measure.test.called)))
+    facts.append(Fact(_("The test"), told(measure.test.title)))
     facts.append(Fact(_("Data"), data_text(table, today)))
     return tuple(facts)
 

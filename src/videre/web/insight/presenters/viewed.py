@@ -73,7 +73,7 @@ class Viewed:
     @property
     def caption(self) -> str:
         """Return the title with the named test: no figure is shown without it."""
-        return _("%(title)s (%(test)s)") % {"title": self.title, "test": told(self.measure.test.called)}
+        return _("%(title)s (%(test)s)") % {"title": self.title, "test": told(self.measure.test.title)}
 
     @property
     def period_name(self) -> str:

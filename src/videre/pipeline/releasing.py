@@ -15,6 +15,7 @@ from videre.pipeline.freezing import remember_release
 from videre.pipeline.gathering import Gathered, gather
 from videre.pipeline.measuring import figures_of, newest_period
 from videre.pipeline.official import OFFICIAL_FIGURES, release_official
+from videre.pipeline.releasing_projection import release_projected
 
 Progress = Callable[[int, int], None]  # done, of how many
 
@@ -44,6 +45,9 @@ def release(
             if official is not None:
                 keep(home, official)
                 released.append(official)
+        for projected in release_projected(gathered, catalogue, tables):
+            keep(home, projected)
+            released.append(projected)
         remember_release(home, released)
     return released
 

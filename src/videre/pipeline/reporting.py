@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Final
 
 from videre.definitions.catalogue import Definitions
+from videre.definitions.parts_of_change import titles_of_parts
 from videre.definitions.pathways import PathwayGroups
 from videre.disclosure.released import Released, read_released
 from videre.domain.days import date_of_day, first_day
 from videre.home.home import Home
 from videre.pipeline.freezing import read_edition
+from videre.pipeline.projecting import STATES
 from videre.registers.catalogue import REGISTERS
 from videre.reports.half_year import Material, make_report
 from videre.reports.half_years import HalfYear, NoHalfYear, NothingToReport
@@ -72,6 +74,7 @@ def gather_material(home: Home, half: HalfYear, day: date, tables: dict[str, Rel
         half=half,
         day=day,
         is_demo=home.settings.is_demo,
+        change_parts=titles_of_parts(definitions.state_space(STATES)),
     )
 
 

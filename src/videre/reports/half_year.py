@@ -1,7 +1,7 @@
 """The half-year report: released tables and definitions in, everything that it says out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from videre.reports.content import Card, Fact, Front, Labels, Report, Section, V
 from videre.reports.half_years import HalfYear, is_known_in
 from videre.reports.headlines import Followed, own_breakdown
 from videre.reports.official import COUNTRY, TABLE, official_rows
+from videre.reports.projected import known_projection
 from videre.reports.sections import section_of
 from videre.reports.wording import Language, Wording
 
@@ -29,6 +30,7 @@ class Material:
     tables: every released table by its name. measures: by name, those of the strategy's points.
     groups: how kinds of education are grouped, for their names. registers: what each register is called.
     day: on which the report is written. is_demo: whether the people are made up.
+    change_parts: what each part of a change of the projected share is called, by key.
     """
 
     tables: Mapping[str, Released]
@@ -40,6 +42,7 @@ class Material:
     half: HalfYear
     day: date
     is_demo: bool = False
+    change_parts: Mapping[str, Text] = field(default_factory=dict)
 
 
 def make_report(material: Material, language: Language) -> Report:
@@ -113,6 +116,8 @@ def follow(point: MeasurementPoint, material: Material, measure: Measure) -> Fol
         official=official_rows(official, indicator, area, material.half),
         official_elsewhere=official_rows(official, indicator, COUNTRY, material.half) if area != COUNTRY else (),
         breakdown=own_breakdown(total, point, material.strategy, youth_education(material.groups)),
+        projected=known_projection(material.tables, measure, material.half),
+        change_parts=material.change_parts,
     )
 
 

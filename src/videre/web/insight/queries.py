@@ -4,10 +4,14 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from videre.definitions.measure import Measure
+from videre.definitions.parts_of_change import titles_of_parts
 from videre.definitions.pathways import Level
+from videre.definitions.state_space import StateSpace
 from videre.definitions.strategy import MeasurementPoint
 from videre.disclosure.released import Released
+from videre.pipeline.projecting import STATES
 from videre.registers.catalogue import REGISTERS
+from videre.reports.projected import TABLES
 from videre.web.figures.queries import find_table, list_table_names
 from videre.web.insight.presenters.cards import Sources
 from videre.web.insight.presenters.official import TABLE as OFFICIAL_FIGURES
@@ -114,4 +118,17 @@ def ask_page(name: str, dimension: str | None, words: Mapping[str, str]) -> Aske
         measures=list_measures_of_point(followed.measure.beside or name),
         register_titles=register_titles(),
         sources=get_sources(),
+        projected={} if dimension is not None else find_projection(name),
+        change_parts=titles_of_parts(definitions_of_states()) if followed.measure.horizons else {},
     )
+
+
+def find_projection(name: str) -> dict[str, Released]:
+    """Return the released tables of the projection that stand beside a measure's own, by name."""
+    tables = {table: find_table(table) for table in TABLES if table.startswith(f"{name}_")}
+    return {table: found for table, found in tables.items() if found is not None}
+
+
+def definitions_of_states() -> StateSpace:
+    """Return the states that the projection carries forward."""
+    return current_definitions().state_space(STATES)

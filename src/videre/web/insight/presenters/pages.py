@@ -68,6 +68,7 @@ class Shown:
     sources: tuple[Fact, ...]
     rule: str
     hidden: str
+    table_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -339,4 +340,5 @@ def show(asked: Asked, table: Released, total: Released) -> Shown:
         sources=sources_of(measure, table, asked.register_titles, sources.today),
         rule=rule_of(table),
         hidden=hidden_of(table),
+        table_name=table.name,
     )

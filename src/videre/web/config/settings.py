@@ -34,6 +34,8 @@ INSTALLED_APPS = [
     "videre.web.insight",
     "videre.web.opendata",
     "videre.web.figures",
+    "videre.web.access",
+    "videre.web.people",
     "videre.web.accounts",
     "videre.web.audit",
     "django_htmx",

@@ -17,6 +17,7 @@ class Permission(StrEnum):
 
     PUBLIC = "public"
     SEE_FIGURES = "see_figures"
+    STEER = "steer"
 
 
 def needs(permission: Permission) -> Callable[[View], View]:

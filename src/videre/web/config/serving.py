@@ -32,6 +32,7 @@ def prepare_site(home: Home) -> None:
     """Bring the database to the program's form, and make style and scripts ready; does little when all is done."""
     open_site(home)
     call_command("migrate", interactive=False, verbosity=0)
+    call_command("load_strategy", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
 
 

@@ -20,6 +20,7 @@ class Permission(StrEnum):
     SEE_PEOPLE = "see_people"
     BREAK_GLASS = "break_glass"
     CONTROL_LOG = "control_log"
+    STEER = "steer"
 
 
 def needs(permission: Permission) -> Callable[[View], View]:

@@ -35,6 +35,7 @@ def prepare_site(home: Home) -> None:
     open_site(home)
     call_command("migrate", interactive=False, verbosity=0)
     put_guards(connection)  # a later change of a table takes SQLite's triggers with the old one
+    call_command("load_strategy", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
 
 

@@ -31,6 +31,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Own apps from the top of the house to its ground; each may import only what stands below it.
 INSTALLED_APPS = [
     "videre.web.config",
+    "videre.web.steering",
     "videre.web.insight",
     "videre.web.opendata",
     "videre.web.figures",

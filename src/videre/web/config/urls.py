@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("videre.web.insight.urls")),
     path("", include("videre.web.figures.urls")),
     path("", include("videre.web.opendata.urls")),
+    path("", include("videre.web.steering.urls")),
     path("", include("videre.web.accounts.urls")),
     path("sprog", needs(Permission.PUBLIC)(set_language), name="language"),
     path("sundhed", views.health, name="health"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from videre.signals.absence import AbsenceMonth
+from videre.domain.absence import AbsenceMonth
 
 
 def quarter(month: int) -> tuple[int, int]:

@@ -5,10 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.oracles import absence as oracle
 
+from videre.domain.absence import AbsenceMonth, RisingRule
 from videre.domain.days import month_from_iso
 from videre.signals.absence import (
-    AbsenceMonth,
-    RisingRule,
     Share,
     find_rising,
     find_unlawful,

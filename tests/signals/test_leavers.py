@@ -8,9 +8,10 @@ from videre.definitions.catalogue import Definitions
 from videre.domain.days import OPEN_ENDED, iso_from_day, year_of
 from videre.domain.education import EducationKind
 from videre.domain.exam import Discipline, ExamGroup, exam_group
+from videre.domain.exam_ways import WayToTake
 from videre.domain.facts import Fact
 from videre.domain.leaving import end_of_school
-from videre.signals.leavers import WayToTake, exam_gap, find_leaving, find_next_chance, lacks_exam
+from videre.signals.leavers import exam_gap, find_leaving, find_next_chance, lacks_exam
 
 RULE = Definitions().exam_rule(2018)
 CAMP = WayToTake("summer_camp", 7, 6, 60, (ExamGroup.SOME_MISSING, ExamGroup.BELOW_PASS), day("2014-01-01"), OPEN_ENDED)

@@ -7,23 +7,10 @@ and 14.99 % is none, whatever a fraction would be rounded to.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from videre.domain.absence import AbsenceMonth, RisingRule
+
 MONTHS_IN_QUARTER = 3
 JULY = 6  # month of the year counted from 0: schools are closed, so a July of few days is no month of its own
-
-
-class AbsenceMonth(NamedTuple):
-    """A pupil's month at a school, or the sum of a class's. Days in hundredths.
-
-    month: as `domain.days` counts months. place: the institution.
-    possible: school days. ill, permitted, unpermitted: days of absence of each kind.
-    """
-
-    month: int
-    place: int
-    possible_x100: int
-    ill_x100: int
-    permitted_x100: int
-    unpermitted_x100: int
 
 
 class Share(NamedTuple):
@@ -48,24 +35,6 @@ class Unlawful(NamedTuple):
     share: Share
     is_whole: bool
     since_month: int
-
-
-class RisingRule(NamedTuple):
-    """When absence is said to rise: data, from `definitions/followup/`.
-
-    recent_months: the newest months looked at. past_months: the months before them that are the pupil's own past.
-    least_percent: recent absence of all kinds under this is never said to rise.
-    above_past_points: recent absence this many percentage points above the pupil's own past.
-    above_class_points: and this many above the class in the very same months, so that a season of illness is none.
-    least_days: school days that there must be in the recent months.
-    """
-
-    recent_months: int
-    past_months: int
-    least_percent: int
-    above_past_points: int
-    above_class_points: int
-    least_days: int
 
 
 class Rising(NamedTuple):

@@ -5,26 +5,11 @@ from typing import NamedTuple
 
 from videre.domain.days import day_number, year_of
 from videre.domain.exam import NO_MARK, Discipline, ExamGroup, ExamRule, best_mark_x10, exam_group
+from videre.domain.exam_ways import WayToTake
 from videre.domain.facts import Fact
 from videre.domain.leaving import end_of_school
 
 LAST_MONTH_OF_LEAVING = 9  # a school year's leavers left from January to September
-
-
-class WayToTake(NamedTuple):
-    """A way to take what is missing, once a year: data, from `definitions/exam_ways/`.
-
-    name: its name. month, day: when it begins. apply_days_before: how long before one must apply.
-    groups: the ExamGroups that it helps. since, until: the days between which it is to be had.
-    """
-
-    name: str
-    month: int
-    day: int
-    apply_days_before: int
-    groups: tuple[int, ...]
-    since: int
-    until: int
 
 
 class NextChance(NamedTuple):

@@ -1,6 +1,7 @@
 """A young person, as casework knows them."""
 
 import uuid
+from datetime import date
 
 from django.db import models
 
@@ -21,9 +22,19 @@ class Person(models.Model):
     birth_date = models.DateField(db_index=True)
     sex = models.CharField(max_length=1, choices=[("M", "M"), ("K", "K")])
     protected_until = models.DateField(null=True, blank=True)
+    here_since = models.DateField(null=True, blank=True)
+    here_until = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ("family_name", "given_name", "id")
 
     def __str__(self) -> str:
         return f"person {self.id}"
+
+    def is_protected(self, day: date) -> bool:
+        """Return whether name and address are protected on a day."""
+        return self.protected_until is not None and day < self.protected_until
+
+    def lives_here(self, day: date) -> bool:
+        """Return whether the person lives in the municipality on a day."""
+        return self.here_since is not None and self.here_since <= day < (self.here_until or date.max)

@@ -12,15 +12,19 @@ from pydantic import BaseModel
 
 from videre.definitions.access import Holding, Law, Units
 from videre.definitions.benefits import BenefitReforms, Benefits, BenefitUnions
+from videre.definitions.clocks import YouthClocks
 from videre.definitions.exam import ExamYears
+from videre.definitions.exam_ways import ExamWays
 from videre.definitions.feeds import Feeds
 from videre.definitions.files import SHIPPED, InvalidDefinition, NoSuchDefinition, read_definition
+from videre.definitions.followup import FollowUpList
 from videre.definitions.mapping import Mapping
 from videre.definitions.measure import Measure
 from videre.definitions.opendata import OpenTable, Places
 from videre.definitions.outside import OutsideDefinition
 from videre.definitions.pathways import Level, PathwayGroups
 from videre.definitions.programmes import ProgrammeKinds
+from videre.definitions.responsibility import ResponsibilityTable
 from videre.definitions.standing import StandingTest
 from videre.definitions.state_space import StateSpace
 from videre.definitions.states import StateFile
@@ -140,6 +144,23 @@ class Definitions:
     def feeds(self) -> Feeds:
         """Return how often each register is expected from each sender."""
         return self.definition("feeds", "rhythms", Feeds)
+
+    def list_follow_up(self) -> tuple[FollowUpList, ...]:
+        """Return the follow-up lists, in their order."""
+        lists = (self.definition("followup", name, FollowUpList) for name in self.names("followup"))
+        return tuple(sorted(lists, key=lambda each: (each.order, each.name)))
+
+    def youth_clocks(self) -> YouthClocks:
+        """Return the deadlines of the 15-17-year-olds."""
+        return self.definition("clocks", "youth", YouthClocks)
+
+    def exam_ways(self) -> ExamWays:
+        """Return the ways to take what is missing of the exam."""
+        return self.definition("exam_ways", "ways", ExamWays)
+
+    def responsibility(self) -> ResponsibilityTable:
+        """Return the table of who answers for whom."""
+        return self.definition("responsibility", "table", ResponsibilityTable)
 
     def programme_kinds(self) -> ProgrammeKinds:
         """Return what is said about each kind of education."""

@@ -73,6 +73,7 @@ def projected_blocks(followed: Followed, wording: Wording) -> list[Block]:
         goal=target.goal.value if target is not None else None,
         total=followed.total,
         official=followed.official[0] if followed.official else None,
+        judged=followed.breakdown if followed.indicator is not None else None,
     )
     parts = project_words(looked, wording, in_full=False)
     blocks: list[Block] = []

@@ -73,7 +73,7 @@ def hindsight_blocks(table: Released, wording: Wording, *, in_full: bool, width:
         Picture(caption, svg, alternative),
         scores_grid(told, horizons, wording),
         rivals_grid(told, horizons, wording),
-        Paragraph(wording.say("hindsight.never")),
+        Paragraph(f"{wording.say('hindsight.never')} {wording.say('hindsight.longest', years=horizons[-1])}"),
     ]
     return [*blocks, forecasts_grid(told, wording)] if in_full else blocks
 

@@ -12,7 +12,7 @@ from videre.definitions.parts_of_change import CHANGE, REST, keys_of_parts
 from videre.definitions.release import ProjectedTable, ReleaseCatalogue
 from videre.disclosure.estimates import release_estimates
 from videre.disclosure.released import Released
-from videre.domain.figures import Figure, IntervalKind, Unit
+from videre.domain.figures import Figure, IntervalKind, Provenance, Unit
 from videre.pipeline.backtest import RIVALS, backtest
 from videre.pipeline.behaviour import Behaviour, NoBehaviour
 from videre.pipeline.completing import COUNTS, DEFINITION, HORIZON
@@ -82,13 +82,18 @@ class Remembering(Setting):
         return self.made[year, is_corrected]
 
     @cached_property
+    def provenance(self) -> Provenance:
+        """What every figure is computed from; asking the ledger for each would take longer than the projection."""
+        return self.gathered.provenance(self.gathered.definitions.measure(MEASURE))
+
+    @cached_property
     def fan(self) -> tuple[FanShare, ...]:
         """The shares of the newest cohorts, by year and definition."""
         return tuple(project_fan(self, self.counted.years[-FAN_COHORTS:], COUNTS))
 
 
 def figure_of(
-    setting: Setting,
+    setting: Remembering,
     cohort: int,
     breakdown: Mapping[str, str],
     value: float,
@@ -97,7 +102,6 @@ def figure_of(
     not_placed: int = 0,
 ) -> Figure:
     """Return an estimate as a figure; `about` is of how many persons, among how many of its cohort."""
-    gathered = setting.gathered
     return Figure(
         measure=MEASURE,
         period=str(cohort),
@@ -113,7 +117,7 @@ def figure_of(
         interval_kind=IntervalKind.NONE if interval is None else IntervalKind.PREDICTION,
         unit=Unit.SHARE,
         target=None,
-        provenance=gathered.provenance(gathered.definitions.measure(MEASURE)),
+        provenance=setting.provenance,
     )
 
 
@@ -150,7 +154,7 @@ def backtest_figures(setting: Remembering, table: ProjectedTable) -> Iterator[Fi
             yield from forecast_figures(setting, forecast, {DEFINITION: BACKTESTED})
 
 
-def forecast_figures(setting: Setting, forecast: Forecast, named: Mapping[str, str]) -> Iterator[Figure]:
+def forecast_figures(setting: Remembering, forecast: Forecast, named: Mapping[str, str]) -> Iterator[Figure]:
     """Yield the figures of one forecast. What a rival says is about other cohorts, and is hidden by their numbers."""
     cohort, n_persons = forecast.cohort, forecast.n_persons
     happened = (float(forecast.happened), n_persons)
@@ -172,7 +176,7 @@ def forecast_figures(setting: Setting, forecast: Forecast, named: Mapping[str, s
         yield told(rival, share, (share * n_meant, n_meant))
 
 
-def n_of_rival(setting: Setting, forecast: Forecast, rival: str) -> int:
+def n_of_rival(setting: Remembering, forecast: Forecast, rival: str) -> int:
     """Return of how many persons a simple rule's share is: of its own cohorts, else of the cohort itself."""
     newest_seen = forecast.cohort - forecast.horizon_years
     left = setting.counted.year_left
@@ -210,7 +214,7 @@ def why_figures(setting: Remembering, table: ProjectedTable) -> Iterator[Figure]
                 yield from parts_of(setting, change)
 
 
-def parts_of(setting: Setting, change: Explanation) -> Iterator[Figure]:
+def parts_of(setting: Remembering, change: Explanation) -> Iterator[Figure]:
     """Yield the change and its parts, rounded so that they still sum to it; hidden where either share would be."""
     sizes = [int((setting.counted.year_left == cohort).sum()) for cohort in (change.earlier, change.later)]
     shares = (change.before, change.after)

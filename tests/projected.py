@@ -55,7 +55,7 @@ def estimate(
 
 def released(name: str, figures: list[Figure]) -> Released:
     """Return estimates as `videre release` does."""
-    return release_estimates(name, tuple(sorted(figures[0].breakdown)), figures, 5, RULE)
+    return release_estimates(name, tuple(sorted(figures[0].breakdown)), figures, 20, 5, RULE)
 
 
 def share_after(years: int, cohort: int) -> float:

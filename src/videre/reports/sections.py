@@ -168,6 +168,7 @@ def definition_blocks(followed: Followed, wording: Wording) -> list[Block]:
 def hidden_blocks(followed: Followed, wording: Wording) -> list[Block]:
     """Return how many of the point's numbers are hidden, and the rule that hid them, in its own words."""
     tables = [table for table in (followed.total, *followed.parts.values()) if table is not None]
+    tables += followed.projected.values()
     n_hidden, n_rows = sum(table.n_hidden for table in tables), sum(len(table.rows) for table in tables)
     if not n_rows:
         return []

@@ -1,24 +1,28 @@
 """Estimates about a cohort: hidden where few persons are meant, told in rounded shares, never as a number of persons.
 
-An estimate counts nobody. But it leans on counts of one cohort, and the same share is told elsewhere as a figure of
-that cohort; so it is hidden where that figure would be, and told without the numbers that it was made from.
+An estimate counts nobody, so no number of persons can be had by subtracting one from another. But it leans on counts of
+one cohort, and the same share is told elsewhere as a figure of that cohort; so it is hidden where that figure is, and
+told without the numbers that it was made from. A count that stands beside estimates is rounded by itself
+(`coarse_share`): other tables count the same persons to the last one.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from typing import Final
 
 from videre.disclosure.released import Released, ReleasedFigure, make_released
-from videre.disclosure.threshold import release_by_threshold
+from videre.disclosure.threshold import NothingToRelease
 from videre.domain.figures import Figure
+
+DECIMALS: Final = 3  # of a share: a tenth of a percentage point
 
 
 def release_estimates(
     name: str,
     dimensions: tuple[str, ...],
     figures: Sequence[Figure],
+    smallest_group: int,
     smallest_count: int,
     rule: Mapping[str, str],
-    decimals: int = 3,
 ) -> Released:
     """Return estimates as a released table.
 
@@ -26,36 +30,62 @@ def release_estimates(
         name: the table's name. dimensions: what it is broken down by.
         figures: of one measure and one provenance. The value is what is told; numerator and denominator are the persons
             that it is about, and decide whether it is hidden.
-        smallest_count: the threshold. rule: what is done to protect persons, by language.
-        decimals: of a share, with which it is told: 3 is a tenth of a percentage point.
+        smallest_group: nothing is told of a cohort of fewer. smallest_count: nor where fewer are expected to be in it
+            or outside it, and not none.
+        rule: what is done to protect persons, by language.
 
     Raises:
         NothingToRelease: there are no figures.
     """
-    table = release_by_threshold(name, dimensions, figures, smallest_count, rule)
+    if not figures:
+        raise NothingToRelease(f"The table {name} has no estimates: no cohort of it can be projected yet.")
+    first = figures[0]
     return make_released(
-        name=table.name,
-        measure=table.measure,
-        dimensions=table.dimensions,
-        rows=[rounded(row, decimals) for row in table.rows],
-        rule=table.rule,
-        **figures[0].provenance._asdict(),
+        name=name,
+        measure=first.measure,
+        dimensions=dimensions,
+        rows=[estimated_row(each, is_hidden=means_few(each, smallest_group, smallest_count)) for each in figures],
+        rule=dict(rule),
+        **first.provenance._asdict(),
     )
 
 
-def rounded(row: ReleasedFigure, decimals: int) -> ReleasedFigure:
-    """Return a row with rounded shares and of how many they are, without any other number of persons."""
+def means_few(figure: Figure, smallest_group: int, smallest_count: int) -> bool:
+    """Return whether an estimate is about so few persons, in it or outside it, that it must be hidden."""
+    expected = (figure.numerator, figure.denominator - figure.numerator)
+    is_few = any(0 < round(n_persons, 6) < smallest_count for n_persons in expected)
+    return is_few or figure.denominator < smallest_group
+
+
+def estimated_row(figure: Figure, *, is_hidden: bool) -> ReleasedFigure:
+    """Return an estimate as a row: rounded, with the size of the cohort and no other number of persons."""
 
     def told(number: float | None) -> float | None:
-        return None if number is None else round(number, decimals) + 0.0  # no negative nought
+        return None if is_hidden or number is None else round(number, DECIMALS) + 0.0  # no negative nought
 
-    return replace(
-        row,
-        value=told(row.value),
-        interval_low=told(row.interval_low),
-        interval_high=told(row.interval_high),
+    return ReleasedFigure(
+        period=figure.period,
+        breakdown=dict(figure.breakdown),
+        is_hidden=is_hidden,
+        value=told(figure.value),
         numerator=None,
+        denominator=None if is_hidden else figure.denominator,
         unknown=None,
         bounds_low=None,
         bounds_high=None,
+        interval_low=told(figure.interval_low),
+        interval_high=told(figure.interval_high),
+        interval_kind=str(figure.interval_kind),
+        unit=str(figure.unit),
+        target=figure.target,
+        figure_id=figure.figure_id,
     )
+
+
+def coarse_share(n_counted: float, n_persons: int, step: int) -> float:
+    """Return a share of persons counted, to the nearest `step` persons, so that nobody is told by subtracting.
+
+    >>> coarse_share(123, 300, 5), coarse_share(300, 300, 7)
+    (0.4166666666666667, 1.0)
+    """
+    return min(round(n_counted / step) * step, n_persons) / n_persons

@@ -69,7 +69,7 @@ def is_too_few(figure: Figure, smallest_count: int) -> bool:
 
 # Values of these are no parts of a whole: the same persons are looked at again, or counted in another way. So no total
 # over them is published, and a hidden number cannot be had by subtracting its neighbours.
-NO_PARTS = frozenset({"months", "months_after", "horizon", "definition", "years", "level", "source", "said", "part"})
+NO_PARTS = frozenset({"months", "months_after", "horizon", "definition"})
 
 
 def groups_of(figures: Sequence[Figure], dimensions: tuple[str, ...]) -> dict[tuple[object, ...], list[int]]:

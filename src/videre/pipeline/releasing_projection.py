@@ -4,16 +4,17 @@ All but the profile figure can be had raw, inside the wall, with `videre project
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields
 from functools import cached_property
 from typing import Final
 
 from videre.definitions.files import Text
 from videre.definitions.parts_of_change import CHANGE, REST, keys_of_parts
 from videre.definitions.release import ProjectedTable, ReleaseCatalogue
-from videre.disclosure.estimates import release_estimates
+from videre.disclosure.estimates import coarse_share, release_estimates
 from videre.disclosure.released import Released
-from videre.domain.figures import Figure, IntervalKind, Unit
-from videre.pipeline.backtest import RIVALS, backtest
+from videre.domain.figures import Figure, IntervalKind, Provenance, Unit
+from videre.pipeline.backtest import FIVE_YEARS, LAST_YEAR, MINISTRY, backtest
 from videre.pipeline.behaviour import Behaviour, NoBehaviour
 from videre.pipeline.completing import COUNTS, DEFINITION, HORIZON
 from videre.pipeline.fanning import FanShare, project_fan
@@ -32,9 +33,14 @@ COHORTS_TOLD: Final = 4  # of the profile figure and of why it moved: a report o
 LEVEL: Final = 0.95
 SMALLEST_PART: Final = 0.0005  # of a change: smaller ones are told together
 WINDOW_YEARS: Final = 1
+SMALLEST_GROUP: Final = 20  # persons: nothing is told of a smaller cohort
 RULE: Final = Text(
-    da="Fremskrivninger er skøn og tæller ingen enkeltpersoner; de er afrundet og skjult efter samme regel.",
-    en="Projections are estimates and count no single person; they are rounded, and hidden by the same rule.",
+    da="Fremskrivninger er skøn og tæller ingen enkeltpersoner. De er afrundet til en tiendedel procentpoint og "
+    "skjult, hvor årgangen er under {smallest_group}, eller hvor under {smallest_count} ventes at være med eller "
+    "udenfor. Det, der skete med en årgang, er afrundet til nærmeste {smallest_count} personer.",
+    en="Projections are estimates and count no single person. They are rounded to a tenth of a percentage point, and "
+    "hidden where the cohort is under {smallest_group}, or fewer than {smallest_count} are expected to be in it or "
+    "outside it. What happened to a cohort is rounded to the nearest {smallest_count} persons.",
 )
 CANNOT: Final = (NoSuchCohort, NoBehaviour, NotObserved)
 
@@ -54,12 +60,18 @@ def release_projected(gathered: Gathered, catalogue: ReleaseCatalogue, names: tu
         assert setting is not None
         figures = list(MAKERS[table.name](setting, table))
         if figures:
-            rule = catalogue.rule_for(table.audience)
-            text = {language: f"{said} {getattr(RULE, language)}" for language, said in rule.text.model_dump().items()}
-            smallest_count = max(rule.smallest_count, gathered.home.settings.smallest_count)
+            smallest_count = smallest_count_of(gathered, table)
+            limits = {"smallest_group": SMALLEST_GROUP, "smallest_count": smallest_count}
+            rule = {language: text.format(**limits) for language, text in RULE.model_dump().items()}
             dimensions = tuple(sorted(figures[0].breakdown))
-            released.append(release_estimates(table.name, dimensions, figures, smallest_count, text))
+            released.append(release_estimates(table.name, dimensions, figures, SMALLEST_GROUP, smallest_count, rule))
     return released
+
+
+def smallest_count_of(gathered: Gathered, table: ProjectedTable) -> int:
+    """Return under how many expected persons an estimate is hidden, for a table's audience in a home."""
+    catalogue = gathered.definitions.definition("disclosure", "catalogue", ReleaseCatalogue)
+    return max(catalogue.rule_for(table.audience).smallest_count, gathered.home.settings.smallest_count)
 
 
 class Remembering(Setting):
@@ -68,7 +80,7 @@ class Remembering(Setting):
     @classmethod
     def of(cls, setting: Setting) -> "Remembering":
         """Return a setting that remembers."""
-        return cls(setting.gathered, setting.counted, setting.reference, setting.window_years)
+        return cls(*(getattr(setting, field.name) for field in fields(setting)))
 
     @cached_property
     def made(self) -> dict[tuple[int, bool], Behaviour]:
@@ -82,13 +94,18 @@ class Remembering(Setting):
         return self.made[year, is_corrected]
 
     @cached_property
+    def provenance(self) -> Provenance:
+        """What every figure is computed from; asking the ledger for each would take longer than the projection."""
+        return self.gathered.provenance(self.gathered.definitions.measure(MEASURE))
+
+    @cached_property
     def fan(self) -> tuple[FanShare, ...]:
         """The shares of the newest cohorts, by year and definition."""
         return tuple(project_fan(self, self.counted.years[-FAN_COHORTS:], COUNTS))
 
 
 def figure_of(
-    setting: Setting,
+    setting: Remembering,
     cohort: int,
     breakdown: Mapping[str, str],
     value: float,
@@ -97,7 +114,6 @@ def figure_of(
     not_placed: int = 0,
 ) -> Figure:
     """Return an estimate as a figure; `about` is of how many persons, among how many of its cohort."""
-    gathered = setting.gathered
     return Figure(
         measure=MEASURE,
         period=str(cohort),
@@ -113,7 +129,7 @@ def figure_of(
         interval_kind=IntervalKind.NONE if interval is None else IntervalKind.PREDICTION,
         unit=Unit.SHARE,
         target=None,
-        provenance=gathered.provenance(gathered.definitions.measure(MEASURE)),
+        provenance=setting.provenance,
     )
 
 
@@ -147,39 +163,41 @@ def backtest_figures(setting: Remembering, table: ProjectedTable) -> Iterator[Fi
         return
     for forecast in forecasts:
         if forecast.cohort >= table.since:
-            yield from forecast_figures(setting, forecast, {DEFINITION: BACKTESTED})
+            yield from forecast_figures(setting, forecast, smallest_count_of(setting.gathered, table))
 
 
-def forecast_figures(setting: Setting, forecast: Forecast, named: Mapping[str, str]) -> Iterator[Figure]:
-    """Yield the figures of one forecast. What a rival says is about other cohorts, and is hidden by their numbers."""
+def forecast_figures(setting: Remembering, forecast: Forecast, step: int) -> Iterator[Figure]:
+    """Yield the figures of one forecast; counts to the nearest `step` persons.
+
+    What a rival says is about other cohorts, and is hidden by their numbers.
+    """
     cohort, n_persons = forecast.cohort, forecast.n_persons
     happened = (float(forecast.happened), n_persons)
 
     def told(said: str, value: float, about: tuple[float, int], interval: tuple[float, float] | None = None) -> Figure:
-        breakdown = {**named, "years": str(forecast.horizon_years), "said": said}
+        breakdown = {DEFINITION: BACKTESTED, "years": str(forecast.horizon_years), "said": said}
         return figure_of(setting, cohort, breakdown, value, about, interval)
 
     low, high = interval_of_count(forecast.distribution, LEVEL)
     ends = (low / n_persons, high / n_persons)
     yield told("said", forecast.expected, (forecast.expected * n_persons, n_persons), ends)
-    yield told("happened", forecast.share_happened, happened)
-    for level in MID_PROBABILITY_LEVELS:
-        yield told(f"inside_{level * 100:.0f}", mid_covers(forecast, level), happened)
+    yield told("happened", coarse_share(forecast.happened, n_persons, step), happened)
+    for level in MID_PROBABILITY_LEVELS:  # at the edge a part of it, which would tell the very number: in or out
+        yield told(f"inside_{level * 100:.0f}", float(mid_covers(forecast, level) >= 0.5), happened)
     for level in CLOSED_LEVELS:
         yield told(f"inside_{level * 100:.0f}", float(covers(forecast, level)), happened)
     for rival, share in forecast.rivals.items():
         n_meant = n_of_rival(setting, forecast, rival)
-        yield told(rival, share, (share * n_meant, n_meant))
+        value = share if rival == MINISTRY else coarse_share(share * n_meant, n_meant, step)
+        yield told(rival, value, (share * n_meant, n_meant))
 
 
-def n_of_rival(setting: Setting, forecast: Forecast, rival: str) -> int:
+def n_of_rival(setting: Remembering, forecast: Forecast, rival: str) -> int:
     """Return of how many persons a simple rule's share is: of its own cohorts, else of the cohort itself."""
     newest_seen = forecast.cohort - forecast.horizon_years
     left = setting.counted.year_left
-    cohorts = {"last_year": 1, "five_years": 5}.get(rival, 0)
-    n_persons = int(((left <= newest_seen) & (left > newest_seen - cohorts)).sum())
-    assert rival in RIVALS
-    return n_persons or forecast.n_persons
+    cohorts = {LAST_YEAR: 1, FIVE_YEARS: 5}.get(rival, 0)
+    return int(((left <= newest_seen) & (left > newest_seen - cohorts)).sum()) or forecast.n_persons
 
 
 def profile_figures(setting: Remembering, table: ProjectedTable) -> Iterator[Figure]:
@@ -210,7 +228,7 @@ def why_figures(setting: Remembering, table: ProjectedTable) -> Iterator[Figure]
                 yield from parts_of(setting, change)
 
 
-def parts_of(setting: Setting, change: Explanation) -> Iterator[Figure]:
+def parts_of(setting: Remembering, change: Explanation) -> Iterator[Figure]:
     """Yield the change and its parts, rounded so that they still sum to it; hidden where either share would be."""
     sizes = [int((setting.counted.year_left == cohort).sum()) for cohort in (change.earlier, change.later)]
     shares = (change.before, change.after)

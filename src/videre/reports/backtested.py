@@ -73,7 +73,7 @@ def hindsight_blocks(table: Released, wording: Wording, *, in_full: bool, width:
         Picture(caption, svg, alternative),
         scores_grid(told, horizons, wording),
         rivals_grid(told, horizons, wording),
-        Paragraph(wording.say("hindsight.never")),
+        Paragraph(f"{wording.say('hindsight.never')} {wording.say('hindsight.longest', years=horizons[-1])}"),
     ]
     return [*blocks, forecasts_grid(told, wording)] if in_full else blocks
 
@@ -126,7 +126,7 @@ def scores_grid(told: Sequence[Told], horizons: Sequence[str], wording: Wording)
         lines.append(Line(Cell(wording.say("fan.n_years", n=years)), tuple(map(Cell, cells))))
     names = ("n", "bias", "error")
     head = (
-        wording.say("fan.after"),
+        wording.say("fan.after_head"),
         *(wording.say(f"hindsight.{name}") for name in names),
         *(wording.say("hindsight.inside", level=level) for level in LEVELS),
     )
@@ -148,11 +148,11 @@ def rivals_grid(told: Sequence[Told], horizons: Sequence[str], wording: Wording)
                 continue
             theirs = root_mean_square([each.rivals[rival] - each.happened for each in same])
             ours = root_mean_square([each.error for each in same])
-            said = wording.say("hindsight.ours_on_same", points=in_points(ours, wording), n=len(same))
+            said = wording.say("hindsight.ours_on_same", points=in_points(ours, wording))
             cells.append(Cell(in_points(theirs, wording), said))
         lines.append(Line(Cell(wording.say("fan.n_years", n=years)), tuple(cells)))
     head = (
-        wording.say("fan.after"),
+        wording.say("fan.after_head"),
         wording.say("hindsight.ours"),
         *(wording.say(f"hindsight.{rival}") for rival in RIVALS),
     )

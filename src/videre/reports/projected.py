@@ -41,7 +41,8 @@ class Looked:
 
     tables: the released tables by name, those that there are. parts: what a change may be made of, by key.
     definition, horizon: which of the figures; years: the horizon's. goal: of the same figure, None without one.
-    total: the measure's own figures. official: the ministry's newest published figure of the municipality.
+    total: the measure's own figures. official: the ministry's newest published figure of the municipality, and judged:
+    which of our figures counts the same.
     """
 
     tables: Mapping[str, Released]
@@ -52,6 +53,7 @@ class Looked:
     goal: float | None
     total: Released | None
     official: ReleasedFigure | None
+    judged: Mapping[str, str] | None
 
 
 @dataclass(frozen=True)
@@ -182,7 +184,7 @@ def fan_grid(table: Released, fan: Fan, caption: str, wording: Wording) -> Grid:
         lines.append(Line(Cell(place_of_fan(row, fan, wording)), tuple(cells)))
     if not fan.period:
         lines.reverse()
-    corner = wording.say("fan.after" if fan.period else "grid.cohort")
+    corner = wording.say("fan.after_head" if fan.period else "grid.cohort")
     head = (corner, wording.say("fan.expected"), *(wording.say("fan.interval", level=level) for level in by_level))
     return Grid(caption, tuple(map(Cell, head)), tuple(lines))
 
@@ -202,7 +204,7 @@ def uncertainty_grid(looked: Looked, period: str, wording: Wording) -> Grid:
             for row in found
         ]
         lines.append(Line(Cell(wording.say("fan.n_years", n=years)), tuple(map(Cell, said))))
-    head = (wording.say("fan.after"), *(wording.say(f"uncertainty.{source}") for source in SOURCES))
+    head = (wording.say("fan.after_head"), *(wording.say(f"uncertainty.{source}") for source in SOURCES))
     caption = wording.say("uncertainty.caption", period=period)
     return Grid(caption, tuple(map(Cell, head)), tuple(lines), wording.say("uncertainty.note"))
 
@@ -278,10 +280,9 @@ def why_sentence(change: float, points: Mapping[str, float], period: str, looked
 def beside_blocks(looked: Looked, wording: Wording) -> list[Block]:
     """Return the ministry's newest figure, on which the target is judged, with ours beside it and why they differ."""
     newest = looked.official
-    if newest is None or looked.total is None:
+    if newest is None or looked.total is None or looked.judged is None:
         return []
-    only = {"definition": looked.definition, "horizon": looked.horizon}
-    ours = [row for row in looked.total.rows if row.breakdown == only]
+    ours = [row for row in looked.total.rows if row.breakdown == looked.judged]
     same = next((row for row in ours if row.period == newest.period), None)
     latest = max(ours, key=lambda row: position_of(row.period), default=None)
     published = newest.breakdown.get("published", "")

@@ -73,6 +73,7 @@ def projected_blocks(followed: Followed, wording: Wording) -> list[Block]:
         goal=target.goal.value if target is not None else None,
         total=followed.total,
         official=followed.official[0] if followed.official else None,
+        judged=followed.breakdown if followed.indicator is not None else None,
     )
     parts = project_words(looked, wording, in_full=False)
     blocks: list[Block] = []
@@ -167,6 +168,7 @@ def definition_blocks(followed: Followed, wording: Wording) -> list[Block]:
 def hidden_blocks(followed: Followed, wording: Wording) -> list[Block]:
     """Return how many of the point's numbers are hidden, and the rule that hid them, in its own words."""
     tables = [table for table in (followed.total, *followed.parts.values()) if table is not None]
+    tables += followed.projected.values()
     n_hidden, n_rows = sum(table.n_hidden for table in tables), sum(len(table.rows) for table in tables)
     if not n_rows:
         return []

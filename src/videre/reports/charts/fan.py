@@ -69,19 +69,18 @@ def draw_fan(
     along_years = bool(fan.period)
     values: list[dict[str, Any]] = []
     for band in bands:
-        for row in rows_of_fan(table, fan, band.level):
-            if row.value is not None:
-                x = int(row.breakdown["years"]) if along_years else day_of(row.period)
-                values.append(
-                    {
-                        "x": x,
-                        "value": row.value,
-                        "low": row.interval_low,
-                        "high": row.interval_high,
-                        "band": band.label,
-                    }
-                )
-    numbers = [float(each[end]) for each in values for end in ("low", "high")] + ([goal.value] if goal else [])
+        values += [
+            {
+                "x": int(row.breakdown["years"]) if along_years else day_of(row.period),
+                "value": row.value,
+                "low": row.interval_low,
+                "high": row.interval_high,
+                "band": band.label,
+            }
+            for row in rows_of_fan(table, fan, band.level)
+        ]
+    numbers = [float(each[end]) for each in values for end in ("low", "high") if each[end] is not None]
+    numbers += [goal.value] if goal else []
     low, high = domain_of(numbers, share=True)
     x_axis = along(values, axis, is_years=along_years)
     y: Spec = {
@@ -137,9 +136,11 @@ def band_layers(bands: Sequence[Band], x: Spec, y: Spec) -> list[Spec]:
 
 
 def line_layers(name: str, band: str, x: Spec, y: Spec) -> list[Spec]:
-    """Return the line of what is expected, with its points; its name stands with those of the bands."""
+    """Return the line of what is expected, with its points, and how far each may lie off: one alone has no band."""
     only = [{"filter": {"field": "band", "equal": band}}]
+    reach = {"x": x, "y": {**y, "field": "low"}, "y2": {"field": "high"}}
     return [
+        {"transform": only, "mark": {"type": "rule", "color": COLOURS[0], "strokeWidth": 1}, "encoding": reach},
         {"transform": only, "mark": {"type": "line", "color": INK, "strokeWidth": 2.5}, "encoding": {"x": x, "y": y}},
         {
             "transform": only,

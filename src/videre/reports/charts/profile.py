@@ -18,6 +18,7 @@ from videre.reports.charts.stacks import percent
 WIDTH, HEIGHT, TOP = 920, 470, 40
 GAP: Final = 9.0
 LABEL_GAP: Final = 18.0
+LOWEST_HIDDEN: Final = 17.0  # nothing flows to or from what is hidden, so it may be high enough for its name
 THINNEST_NAMED: Final = 17.0  # a thinner band has no room for its share
 HIDDEN, ANY = "hidden", "any"
 NOTHING: Final = ("first_none", "completed_none", "ends_none")
@@ -108,12 +109,16 @@ def boxes_of(column: Column, shares: Mapping[tuple[str, str], float]) -> dict[st
     sizes = {place: shares[ANY, place] for place in column.places if (ANY, place) in shares}
     rest = 1.0 - sum(sizes.values())
     is_hidden = rest > 0.004  # rounded shares add up to a little more or less than everybody
-    heights = {**sizes, HIDDEN: rest} if is_hidden else sizes
-    scale = (HEIGHT - GAP * (len(heights) - 1)) / max(sum(heights.values()), 1e-9)
+    shares_of_boxes = {**sizes, HIDDEN: rest} if is_hidden else sizes
+    room = HEIGHT - GAP * (len(shares_of_boxes) - 1)
+    heights = {place: size * room / max(sum(shares_of_boxes.values()), 1e-9) for place, size in shares_of_boxes.items()}
+    if is_hidden and heights[HIDDEN] < LOWEST_HIDDEN:
+        scale = (room - LOWEST_HIDDEN) / max(room - heights[HIDDEN], 1e-9)
+        heights = {place: height * scale for place, height in heights.items()} | {HIDDEN: LOWEST_HIDDEN}
     boxes, top = {}, float(TOP)
-    for place, size in heights.items():
-        boxes[place] = Box(top, top + size * scale, None if place == HIDDEN else size)
-        top += size * scale + GAP
+    for place, height in heights.items():
+        boxes[place] = Box(top, top + height, sizes.get(place))
+        top += height + GAP
     return boxes
 
 
@@ -178,18 +183,26 @@ def draw_column(column: Column, boxes: Mapping[str, Box], names: Mapping[str, st
     apart = spread(middles, LABEL_GAP, TOP + LABEL_GAP / 2, TOP + HEIGHT - LABEL_GAP / 2)
     for (place, box), y in zip(boxes.items(), apart, strict=True):
         share = f"\u00a0{percent(box.share, language)}" if box.share is not None and place != ANY else ""
-        parts.append(words(column.left + 13, y, names[place], more=share))
+        parts.append(words(column.left + 13, y, names[place], more=share, is_quiet=place == HIDDEN))
     return parts
 
 
 def words(
-    x: float, y: float, text: str, *, more: str = "", anchor: str = "start", bold: bool = False, has_rim: bool = True
+    x: float,
+    y: float,
+    text: str,
+    *,
+    more: str = "",
+    anchor: str = "start",
+    bold: bool = False,
+    has_rim: bool = True,
+    is_quiet: bool = False,
 ) -> str:
     """Return words at a place, `more` of them bold; a rim of white keeps them readable on bands and edges."""
     rim = ' stroke="#ffffff" stroke-width="3" stroke-opacity="0.75" paint-order="stroke"' if has_rim else ""
     weight = "600" if bold else "400"
     strong = f'<tspan font-weight="600">{escape(more)}</tspan>' if more else ""
-    colour = INK if more or bold else QUIET_INK
+    colour = QUIET_INK if is_quiet else INK
     return (
         f'<text x="{x:.1f}" y="{y + 4.5:.1f}" font-size="13" fill="{colour}" font-weight="{weight}" '
         f'text-anchor="{anchor}"{rim}>'

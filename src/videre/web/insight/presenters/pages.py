@@ -285,16 +285,17 @@ def show_projected(asked: Asked, official: ReleasedFigure | None) -> ProjectedPa
     default = breakdown_of(asked.total, asked.measure, asked.point, asked.sources)
     only = chosen_values(asked.total, None, default, asked.words)
     target = asked.point.target
-    has_goal = target is not None and asked.sources.strategy.indicators[target.indicator].breakdown == only
+    judged = asked.sources.strategy.indicators[target.indicator].breakdown if target is not None else None
     looked = Looked(
         tables=asked.projected,
         parts=asked.change_parts,
         definition=only["definition"],
         horizon=only["horizon"],
         years=next(each.years for each in asked.measure.horizons if each.name == only["horizon"]),
-        goal=target.goal.value if has_goal and target is not None else None,
+        goal=target.goal.value if target is not None and judged == only else None,
         total=asked.total,
         official=official,
+        judged=judged,
     )
     return make_projected(looked)
 

@@ -31,11 +31,15 @@ class Part:
 
 @dataclass(frozen=True)
 class ProjectedPage:
-    """The parts of the projection, in order; `pair` stand beside each other where there is room."""
+    """The parts of the projection, in order; `pair` stand beside each other where there is room.
+
+    rules: what was done to protect persons.
+    """
 
     before: tuple[Part, ...]
     pair: tuple[Part, ...]
     after: tuple[Part, ...]
+    rules: tuple[str, ...]
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -54,7 +58,8 @@ def make_projected(looked: Looked) -> ProjectedPage | None:
             Part(key, wording.say(f"heading.{key}"), items_of(found)) for key, found in blocks.items() if found
         )
 
-    page = ProjectedPage(parts("why"), parts("fan", "hindsight"), parts("profile", "beside"))
+    rules = tuple(dict.fromkeys(table.rule.get(wording.language, "") for table in looked.tables.values()))
+    page = ProjectedPage(parts("why"), parts("fan", "hindsight"), parts("profile", "beside"), rules)
     return page if page.parts else None
 
 

@@ -1,6 +1,6 @@
 """Was it right before: every earlier cohort projected with what was known then, against what has happened since."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,10 +10,10 @@ from videre.definitions.files import Text
 from videre.domain.days import EDUCATION_YEAR_STARTS_MONTH
 from videre.pipeline.behaviour import NoBehaviour, ministry_like
 from videre.pipeline.gathering import Gathered
-from videre.pipeline.projecting import NoSuchCohort, Setting, ask, groups_of, set_up, uncertainty_of
+from videre.pipeline.projecting import NoSuchCohort, Setting, groups_of, set_up, uncertainty_of
 from videre.projection.backtesting import Forecast, Rival, Score, score, score_rivals
 from videre.projection.chain import NotObserved
-from videre.projection.forward import project
+from videre.projection.forward import occupy, value_of
 from videre.projection.shrinking import project_all
 from videre.projection.uncertainty import distribution_of_count, interval_of_count
 from videre.store.histories import build_history
@@ -79,24 +79,40 @@ class Backtest:
 def backtest(
     gathered: Gathered, count: str, window_years: int, progress: Progress = lambda _done, _of: None
 ) -> Backtest:
+    """Return what would have been said of each earlier cohort, for one count; see `backtest_all`."""
+    (found,) = backtest_all(gathered, (count,), window_years, progress)
+    return found
+
+
+def backtest_all(
+    gathered: Gathered, counts: Sequence[str], window_years: int, progress: Progress = lambda _done, _of: None
+) -> list[Backtest]:
     """Return what would have been said of each earlier cohort, as fresh then as the newest cohort is today.
 
+    What was known then is looked up once for all counts.
+
     Raises:
-        WrongRates: nothing has been observed to any horizon yet. NoBehaviour.
+        WrongRates: nothing has been observed to any horizon yet. NoBehaviour, NoSuchCount.
     """
     now = set_up(gathered, window_years)
     newest = now.counted.years[-1]
     lag = gathered.known_at - date(newest, EDUCATION_YEAR_STARTS_MONTH, 1)
     cohorts = [year for year in now.counted.years if year <= newest - min(HORIZONS_YEARS)]
-    forecasts: list[Forecast] = []
+    forecasts: dict[str, list[Forecast]] = {count: [] for count in counts}
     for done, cohort in enumerate(cohorts):
         progress(done, len(cohorts))
         then = as_known_then(gathered, date(cohort, EDUCATION_YEAR_STARTS_MONTH, 1) + lag)
         try:
-            forecasts += forecasts_of(set_up(then, window_years), now, cohort, count)
+            for count, found in forecasts_of(now.at(then), now, cohort, counts).items():
+                forecasts[count] += found
         except (NoBehaviour, NoSuchCohort, NotObserved):
             continue  # the first years of a register can say nothing of what comes later
     progress(len(cohorts), len(cohorts))
+    return [scored(count, found) for count, found in forecasts.items()]
+
+
+def scored(count: str, forecasts: Sequence[Forecast]) -> Backtest:
+    """Return forecasts of a count with their scores; raises WrongRates where there are none."""
     horizons = sorted({each.horizon_years for each in forecasts})
     by_horizon = {horizon: [each for each in forecasts if each.horizon_years == horizon] for horizon in horizons}
     if not forecasts:
@@ -115,39 +131,48 @@ def as_known_then(gathered: Gathered, known_at: date) -> Gathered:
     return gathered._replace(history=history, known_at=known_at)
 
 
-def forecasts_of(then: Setting, now: Setting, cohort: int, count: str) -> list[Forecast]:
-    """Return what was said of a cohort at each horizon that has been observed since."""
+def forecasts_of(then: Setting, now: Setting, cohort: int, counts: Sequence[str]) -> dict[str, list[Forecast]]:
+    """Return what was said of a cohort at each horizon that has been observed since, by count."""
     if len([year for year in then.counted.years if year <= cohort]) < FEWEST_YEARS:
         raise NoBehaviour(f"Before {cohort} too little was known to say anything.")
     newest = now.counted.years[-1]
     horizons = [years for years in HORIZONS_YEARS if cohort + years <= newest]
-    behaviour = then.behaviour(cohort)
+    behaviour, plain = then.behaviour(cohort), ministry_like(then.counted, cohort)
     ((_, initial),), _ = groups_of(then, cohort, ())
-    counted_states = then.counted_states(count, cohort)
-    asked = [ask(initial, counted_states, years) for years in horizons]
-    plain = ministry_like(then.counted, cohort)
-    found = []
-    for years, one, share in zip(horizons, asked, project_all(behaviour.place, asked), strict=True):
+    n_persons = int(initial.sum())
+    named = [(count, years) for count in counts for years in horizons]
+    asked = [then.ask(initial, count, cohort, years) for count, years in named]
+    found: dict[str, list[Forecast]] = {count: [] for count in counts}
+    longest = max(asked, key=lambda each: len(each.table_of_step))
+    occupation = occupy(then.counted.moves, plain, longest.initial, longest.table_of_step)
+    for (count, years), one, share in zip(named, asked, project_all(behaviour.place, asked), strict=True):
         about = uncertainty_of(behaviour, then.counted, share, initial)
-        n_persons = int(initial.sum())
-        happened = share_seen(now, cohort, years, counted_states)
-        rivals = rivals_of(then, cohort, years, counted_states)
-        rivals[MINISTRY] = project(then.counted.moves, plain, one).value
+        happened = share_seen(now, cohort, years, count, cohort)
+        rivals = rivals_of(then, cohort, years, count)
+        rivals[MINISTRY] = value_of(then.counted.moves, plain, one, occupation)
         distribution = distribution_of_count(initial, share.chance, about.of_expected)
-        found.append(Forecast(cohort, years, distribution, share.value, round(happened * n_persons), rivals))
+        found[count].append(Forecast(cohort, years, distribution, share.value, round(happened * n_persons), rivals))
     return found
 
 
-def share_seen(setting: Setting, cohort: int, years: int, counted_states: tuple[int, ...]) -> float:
-    """Return the share of a cohort that has been seen in some states so many years after its first 1 October."""
+def share_seen(setting: Setting, cohort: int, years: int, count: str, counted_in: int) -> float:
+    """Return the share of a cohort that has been seen to count so many years after its first 1 October.
+
+    Args:
+        counted_in: the year by which is decided what counts.
+    """
     members = np.flatnonzero(setting.counted.year_left == cohort)
-    return float(np.isin(setting.counted.states_after(members, years), counted_states).mean())
+    states = setting.counted_states(count, counted_in)
+    if states:
+        return float(np.isin(setting.counted.states_after(members, years), states).mean())
+    moves = setting.counted_moves(count, counted_in)
+    return float(np.isin(members, setting.counted.who_made(moves, years)).mean())
 
 
-def rivals_of(then: Setting, cohort: int, years: int, counted_states: tuple[int, ...]) -> dict[str, float]:
+def rivals_of(then: Setting, cohort: int, years: int, count: str) -> dict[str, float]:
     """Return what the simple rules would have said: the newest cohorts seen so far, the last one or the last five."""
     there_are = set(then.counted.year_left.tolist())
     seen = [each for each in range(cohort - years - 4, cohort - years + 1) if each in there_are]
-    shares = [share_seen(then, each, years, counted_states) for each in seen]
+    shares = [share_seen(then, each, years, count, cohort) for each in seen]
     rivals = {LAST_YEAR: shares[-1]} if seen and seen[-1] == cohort - years else {}
     return rivals | ({FIVE_YEARS: float(np.mean(shares))} if len(seen) == 5 else {})

@@ -1,20 +1,25 @@
 """Where a cohort is heading: what `videre project` and the measure of completion tell, cohort by cohort."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from videre.definitions.programmes import ProgrammeKinds
+from videre.definitions.state_space import StateSpace
 from videre.domain.days import EDUCATION_YEAR_STARTS_MONTH, day_number
 from videre.domain.refusals import Refused
 from videre.measures.cells import cells_by
-from videre.pipeline.behaviour import Behaviour, Counted, behaviour_of, count_history
+from videre.pipeline.behaviour import OWN, Behaviour, Counted, behaviour_of, count_history
 from videre.pipeline.gathering import Gathered
 from videre.pipeline.lateness import estimate_lateness
-from videre.pipeline.reference_counts import N_CLOCK, Reference, find_reference
+from videre.pipeline.reference_counts import N_CLOCK, Reference, find_reference_file, read_reference
 from videre.projection.chain import Floats
-from videre.projection.forward import Question, question
+from videre.projection.forward import Question, occupy, question, value_of
 from videre.projection.nowcasting import variance_of_completeness
 from videre.projection.shrinking import ShrunkShare, project_all
 from videre.projection.uncertainty import (
@@ -22,6 +27,7 @@ from videre.projection.uncertainty import (
     distribution_of_count,
     interval_of_count,
     interval_of_share,
+    normal_quantile,
     variance_of_chance,
     variance_of_drift,
 )
@@ -37,6 +43,10 @@ class NoSuchCohort(Refused):
     """A cohort that nobody has left 9th grade in, or a horizon that no behaviour reaches."""
 
 
+class NoSuchCount(Refused):
+    """A count that the state file does not have."""
+
+
 @dataclass(frozen=True)
 class Projection:
     """A share of a cohort after so many years, with all that is needed to trust it.
@@ -45,6 +55,9 @@ class Projection:
     expected_low, expected_high: interval of the expected share (estimation and drift). realised_low, realised_high: of
     the share that this very cohort will show (with the chance of so few persons). standard errors: each alone.
     unobserved: share of the cohort's years in rows in which the reference observed nobody.
+    without: the share without a level that others do not count (stu), by level.
+    reference_value: the same cohort if it behaved as the reference; None where that is the municipality's own years.
+    differs_from_reference: whether the difference is more than estimation explains. reference_file: which it leans on.
     """
 
     cohort: int
@@ -67,6 +80,11 @@ class Projection:
     reference: str
     is_corrected: bool
     not_placed: int
+    without: Mapping[str, float] = field(default_factory=dict)
+    reference_value: float | None = None
+    differs_from_reference: bool = False
+    reference_file: str = ""
+    reference_da: str = ""
 
     def as_dict(self) -> dict[str, object]:
         """Return it with the keys of the documented JSON."""
@@ -81,6 +99,11 @@ class Setting:
     counted: Counted
     reference: Reference | None
     window_years: int = 1
+    reference_file: Path | None = None
+
+    def at(self, earlier: Gathered) -> "Setting":
+        """Return the same with what was gathered of an earlier day; raises NoBehaviour."""
+        return replace(self, gathered=earlier, counted=count(earlier, self.counted.space, self.reference))
 
     def behaviour(self, year: int, *, is_corrected: bool = True) -> Behaviour:
         """Return the behaviour of a year, corrected for late reports where it is the newest and that can be learnt."""
@@ -93,19 +116,50 @@ class Setting:
             )
         return behaviour_of(self.counted, self.reference, year, self.window_years, completeness)
 
+    @cached_property
+    def kinds(self) -> ProgrammeKinds:
+        """What each kind of education counts as, and when."""
+        return self.gathered.definitions.programme_kinds()
+
     def counted_states(self, count: str, year: int) -> tuple[int, ...]:
         """Return the states that a count counts, by what counts as a youth education in a year."""
-        on = date(year, EDUCATION_YEAR_STARTS_MONTH, 1)
-        return self.counted.space.counted(count, self.gathered.definitions.programme_kinds(), on)
+        return self.counted.space.counted(count, self.kinds, date(year, EDUCATION_YEAR_STARTS_MONTH, 1))
+
+    def counted_moves(self, count: str, year: int) -> tuple[int, ...]:
+        """Return the moves that a count counts, as numbers of the state file, by what counts in a year."""
+        return self.counted.space.first_completed(count, self.kinds, date(year, EDUCATION_YEAR_STARTS_MONTH, 1))
+
+    def counts_on(self, year: int) -> tuple[str, ...]:
+        """Return the counts of the state file that count anything in a year: epx has no share before there is epx."""
+        every = self.counted.space.file.counts
+        return tuple(name for name in every if self.counted_states(name, year) or self.counted_moves(name, year))
+
+    def ask(self, initial: Floats, count: str, year: int, years: int) -> Question:
+        """Return the question what share of a cohort counts so many years after its first 1 October.
+
+        Raises:
+            NoSuchCount: the state file has none of that name.
+        """
+        there_are = self.counted.space.file.counts
+        if count not in there_are:
+            raise NoSuchCount(f"The state file counts no {count!r}. It counts: {', '.join(there_are)}.")
+        asked = ask(initial, self.counted_states(count, year), years)
+        moves = self.counted_moves(count, year)
+        return asked._replace(gains=np.isin(self.counted.kept, moves).astype(np.float64)) if moves else asked
 
 
 def set_up(gathered: Gathered, window_years: int = 1) -> Setting:
     """Return what projections of a home need; raises NoBehaviour, UnusableReference."""
     space = gathered.definitions.state_space(STATES)
+    file = find_reference_file(gathered.home)
+    reference = read_reference(file, space) if file is not None else None
+    return Setting(gathered, count(gathered, space, reference), reference, window_years, file)
+
+
+def count(gathered: Gathered, space: StateSpace, reference: Reference | None) -> Counted:
+    """Return everything counted from what was gathered; raises NoBehaviour."""
     rules = gathered.definitions.state_rules(space)
-    reference = find_reference(gathered.home, space)
-    counted = count_history(gathered.history, space, rules, gathered.home.settings.municipality, reference)
-    return Setting(gathered, counted, reference, window_years)
+    return count_history(gathered.history, space, rules, gathered.home.settings.municipality, reference)
 
 
 def newest_cohort(setting: Setting) -> int:
@@ -136,20 +190,51 @@ def project_cohort(
     for done, (breakdown, initial) in enumerate(groups):
         progress(done, len(groups))
         named = [(count, horizon) for horizon in horizons for count in counts]
-        asked = [ask(initial, setting.counted_states(count, cohort), horizons[horizon]) for count, horizon in named]
+        asked = [setting.ask(initial, count, cohort, horizons[horizon]) for count, horizon in named]
         shares = project_all(behaviour.place, asked)
         before = shares if raw is behaviour else project_all(raw.place, asked)
-        for (count, horizon), one, share, uncorrected in zip(named, asked, shares, before, strict=True):
+        theirs = by_reference(behaviour, asked)
+        for (count, horizon), one, share, uncorrected, their in zip(named, asked, shares, before, theirs, strict=True):
             about = uncertainty_of(behaviour, setting.counted, share, initial)
-            name = (count, horizon, breakdown)
-            found.append(told(cohort, name, behaviour, one, share, uncorrected.value, about))
+            projection = told(cohort, (count, horizon, breakdown), behaviour, one, share, uncorrected.value, about)
+            more = beside(setting, projection, share, their)
+            found.append(replace(projection, not_placed=not_placed, **more))
     progress(len(groups), len(groups))
-    return [each if not_placed == 0 else replaced(each, not_placed) for each in found]
+    return found
 
 
-def replaced(projection: Projection, not_placed: int) -> Projection:
-    """Return a projection that says how many of its cohort stood in no state of the file."""
-    return Projection(**{**asdict(projection), "not_placed": not_placed})
+def by_reference(behaviour: Behaviour, asked: Sequence[Question]) -> list[float | None]:
+    """Return the shares if the cohort behaved as the reference; None where that is the municipality itself."""
+    moves, rates = behaviour.place.moves, behaviour.reference_rates
+    if rates is None:
+        return [None for _ in asked]
+    longest = max(asked, key=lambda each: len(each.table_of_step))
+    occupation = occupy(moves, rates, longest.initial, longest.table_of_step)
+    return [value_of(moves, rates, each, occupation) for each in asked]
+
+
+def beside(setting: Setting, projection: Projection, share: ShrunkShare, their: float | None) -> dict[str, Any]:
+    """Return what stands beside a share: without what others do not count, and against the reference."""
+    states, counted = setting.counted.space.states, setting.counted_states(projection.count, projection.cohort)
+    at_end = share.occupation[-1].sum(axis=0)
+    about = setting.counted.space.file.counts[projection.count]
+    without = {
+        level: projection.value - float(sum(at_end[state] for state in counted if states[state].level == level))
+        for level in about.shown_without
+    }
+    file = setting.reference_file
+    return {
+        "without": without,
+        "reference_value": their,
+        "differs_from_reference": their is not None and is_more_than_estimation(projection, their),
+        "reference_file": file.name if file is not None else "",
+        "reference_da": setting.reference.title[0] if their is not None and setting.reference else OWN[0],
+    }
+
+
+def is_more_than_estimation(projection: Projection, their: float) -> bool:
+    """Return whether a share differs from the reference's by more than the estimation of so few persons explains."""
+    return abs(projection.value - their) > normal_quantile((1 + LEVEL) / 2) * projection.se_estimation
 
 
 def check_horizons(horizons: Mapping[str, int]) -> None:

@@ -26,6 +26,16 @@ def test_nobody_is_lost_and_no_count_falls_below_nought(row: list[int], one: flo
     assert ((corrected.information > 0) & (corrected.information <= 1)).all()
 
 
+@given(st.integers(1, 60), st.integers(1, 60), st.integers(1, 60), st.floats(1, 9), st.floats(1, 9))
+def test_where_more_is_told_than_there_are_persons_nobody_goes_on_and_no_count_is_a_rounding_below_nought(
+    stays: int, begins: int, completes: int, one: float, other: float
+) -> None:
+    corrected = correct(MOVES, np.array([[[stays, begins, completes, 1, 1, 1]]], float), GROUPS, late(one, other))
+    assert (corrected.counts >= 0).all()
+    if begins * one + completes * other >= stays + begins + completes:
+        assert corrected.counts[0, 0, 0] == 0
+
+
 def test_missing_moves_are_taken_from_those_who_seem_to_go_on() -> None:
     corrected = correct(MOVES, np.array([[[80.0, 10, 10, 5, 5, 7]]]), GROUPS, late(1.2, 1.5))
     np.testing.assert_allclose(corrected.counts[0, 0], [73, 12, 15, 2.5, 7.5, 7])

@@ -75,7 +75,8 @@ def correct(moves: Moves, counts: Floats, group_of_move: Ints, completeness: Com
     room = np.divide(total, wanted, out=np.ones_like(total), where=wanted > total)
     told *= room[..., moves.origin]
     going_on = np.where(is_told, 0.0, counts)
-    left, n_going_on = total - wanted * room, sum_by_origin(moves, going_on)
+    left = np.where(wanted < total, total - wanted, 0.0)  # not total - wanted * room, which may be a rounding below 0
+    n_going_on = sum_by_origin(moves, going_on)
     # A row that nobody was known to go on in keeps its persons among the moves that were told.
     is_short = (n_going_on <= 0) & (wanted > 0)
     told *= np.where(is_short, np.divide(total, wanted * room, out=np.ones_like(total), where=wanted > 0), 1.0)[

@@ -9,7 +9,7 @@ import pytest
 from tests.homes import TODAY
 from tests.pipeline.village import village
 
-from videre.pipeline.backtest import backtest_all, share_seen
+from videre.pipeline.backtest import backtest_all
 from videre.pipeline.behaviour import NoBehaviour
 from videre.pipeline.explaining import explain
 from videre.pipeline.gathering import Gathered, gather
@@ -25,8 +25,11 @@ from videre.pipeline.projecting import (
     set_up,
 )
 from videre.pipeline.projection_notes import list_counted_kinds, notes_of
+from videre.pipeline.setting import uncertainty_of
+from videre.pipeline.widening import cohorts_to_test, estimate_widenings, share_seen
 from videre.projection.chain import WrongRates
 from videre.projection.forward import project
+from videre.projection.shrinking import project_all
 
 NEEDED = (  # the shares that the issue names
     *("a_youth_education", "at_least_one", "vocationally_qualifying", "higher_education", "long_higher_education"),
@@ -142,6 +145,36 @@ def test_the_figure_of_completion_bears_what_it_leans_on_and_its_explanation_say
     assert "Without stu: " in said
     assert "late reports" in said
     assert notes_of(0.5, {}) == []
+
+
+def test_drift_is_widened_as_hindsight_asks_and_the_projection_says_so(setting: Setting) -> None:
+    counts = ("a_youth_education", "higher_education")
+    found = estimate_widenings(setting, counts)
+    asked_again = estimate_widenings(setting, counts)
+    assert found is asked_again  # once a run
+    behaviour, ((_, initial),) = setting.behaviour(2015), groups_of(setting, 2015, ())[0]
+    for each in project_cohort(setting, 2015, {"10 years": 10}, counts):
+        widening = found[each.count]
+        assert (each.drift_widened, each.n_cohorts_tested) == (widening.factor, widening.n_cohorts)
+        assert each.is_covered == widening.is_enough
+        (share,) = project_all(behaviour.place, [setting.ask(initial, each.count, 2015, 10)])
+        plain = uncertainty_of(behaviour, setting.counted, share, initial).drift ** 0.5
+        assert each.se_drift == pytest.approx(widening.factor * plain, rel=1e-12)
+
+
+def test_hindsight_asks_only_of_cohorts_that_leaned_on_what_todays_leans_on(setting: Setting) -> None:
+    assert setting.reference is not None
+    assert cohorts_to_test(setting) == list(range(setting.reference.years[0], 2013))
+    alone = replace(setting, reference=None)
+    assert cohorts_to_test(alone)[0] == alone.counted.years[1]
+
+
+def test_the_backtest_says_what_would_be_covered_with_todays_widening(gathered: Gathered) -> None:
+    (found,) = backtest_all(gathered, ("vocationally_qualifying",), 1)
+    assert found.widening is not None
+    for row in found.summary():
+        assert row["drift_widened"] == found.widening.factor
+        assert row["coverage_95_widened"] >= row["coverage_95"]  # type: ignore[operator]
 
 
 def test_the_backtest_of_all_counts_is_that_of_each(gathered: Gathered) -> None:

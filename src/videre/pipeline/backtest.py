@@ -10,8 +10,19 @@ from videre.definitions.files import Text
 from videre.domain.days import EDUCATION_YEAR_STARTS_MONTH
 from videre.pipeline.behaviour import NoBehaviour, ministry_like
 from videre.pipeline.gathering import Gathered
-from videre.pipeline.projecting import NoSuchCohort, Setting, groups_of, set_up, uncertainty_of
-from videre.projection.backtesting import Forecast, Rival, Score, score, score_rivals
+from videre.pipeline.setting import NoSuchCohort, Setting, groups_of, set_up, uncertainty_of
+from videre.pipeline.widening import FEWEST_YEARS, HORIZONS_YEARS, estimate_widenings, share_seen
+from videre.projection.backtesting import (
+    Forecast,
+    Parts,
+    Rival,
+    Score,
+    Widening,
+    coverage_of,
+    score,
+    score_rivals,
+    widened,
+)
 from videre.projection.chain import NotObserved
 from videre.projection.forward import occupy, value_of
 from videre.projection.shrinking import project_all
@@ -19,8 +30,6 @@ from videre.projection.uncertainty import distribution_of_count, interval_of_cou
 from videre.store.histories import build_history
 
 REGISTERS = ("persons", "residence", "programmes", "enrolments")  # all that states are made of
-HORIZONS_YEARS = (3, 4, 5, 6, 9)  # those of which ten years of registers can have seen an end
-FEWEST_YEARS = 2  # of behaviour known before a cohort, for anything to be said
 LAST_YEAR, MINISTRY, FIVE_YEARS = "last_year", "ministry_like", "five_years"
 RIVALS = {
     LAST_YEAR: Text(da="Sidste års tal", en="Last year's figure"),
@@ -32,12 +41,16 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Backtest:
-    """All forecasts of a count, with their scores by horizon."""
+    """All forecasts of a count, with their scores by horizon, and how today's projections widen drift because of it.
+
+    What was said then is not widened: the widening is learnt from what has happened since.
+    """
 
     count: str
     forecasts: tuple[Forecast, ...]
     scores: Mapping[int, Score]
     rivals: Mapping[int, Mapping[str, Rival]]
+    widening: Widening | None = None
 
     def rows(self) -> list[dict[str, object]]:
         """Return a row a forecast, with the keys of the documented JSON."""
@@ -72,8 +85,18 @@ class Backtest:
                 for field in ("n", "root_mean_square_error", "ours")
             }
             about = {name: value for name, value in found._asdict().items() if name != "coverage"}
-            rows.append({"count": self.count, "horizon_years": horizon, **about, **coverage, **rivals})
+            row = {"count": self.count, "horizon_years": horizon, **about, **coverage, **rivals}
+            rows.append(row | self.with_widening(horizon))
         return rows
+
+    def with_widening(self, horizon: int) -> dict[str, object]:
+        """Return how drift is widened today, and what would have been covered with it, as JSON tells it."""
+        if self.widening is None:
+            return {}
+        those = [each for each in self.forecasts if each.horizon_years == horizon]
+        found = coverage_of([widened(each, self.widening.factor) for each in those])
+        coverage = {f"coverage_{level:.0%}".rstrip("%") + "_widened": share for level, share in found.items()}
+        return {"drift_widened": self.widening.factor, **coverage}
 
 
 def backtest(
@@ -108,10 +131,11 @@ def backtest_all(
         except (NoBehaviour, NoSuchCohort, NotObserved):
             continue  # the first years of a register can say nothing of what comes later
     progress(len(cohorts), len(cohorts))
-    return [scored(count, found) for count, found in forecasts.items()]
+    widenings = estimate_widenings(now, counts)
+    return [scored(count, found, widenings[count]) for count, found in forecasts.items()]
 
 
-def scored(count: str, forecasts: Sequence[Forecast]) -> Backtest:
+def scored(count: str, forecasts: Sequence[Forecast], widening: Widening) -> Backtest:
     """Return forecasts of a count with their scores; raises WrongRates where there are none."""
     horizons = sorted({each.horizon_years for each in forecasts})
     by_horizon = {horizon: [each for each in forecasts if each.horizon_years == horizon] for horizon in horizons}
@@ -122,6 +146,7 @@ def scored(count: str, forecasts: Sequence[Forecast]) -> Backtest:
         tuple(forecasts),
         {horizon: score(those) for horizon, those in by_horizon.items()},
         {horizon: score_rivals(those) for horizon, those in by_horizon.items()},
+        widening,
     )
 
 
@@ -151,22 +176,10 @@ def forecasts_of(then: Setting, now: Setting, cohort: int, counts: Sequence[str]
         rivals = rivals_of(then, cohort, years, count)
         rivals[MINISTRY] = value_of(then.counted.moves, plain, one, occupation)
         distribution = distribution_of_count(initial, share.chance, about.of_expected)
-        found[count].append(Forecast(cohort, years, distribution, share.value, round(happened * n_persons), rivals))
+        parts = Parts(initial, share.chance, about.estimation, about.drift)
+        seen = round(happened * n_persons)
+        found[count].append(Forecast(cohort, years, distribution, share.value, seen, rivals, parts))
     return found
-
-
-def share_seen(setting: Setting, cohort: int, years: int, count: str, counted_in: int) -> float:
-    """Return the share of a cohort that has been seen to count so many years after its first 1 October.
-
-    Args:
-        counted_in: the year by which is decided what counts.
-    """
-    members = np.flatnonzero(setting.counted.year_left == cohort)
-    states = setting.counted_states(count, counted_in)
-    if states:
-        return float(np.isin(setting.counted.states_after(members, years), states).mean())
-    moves = setting.counted_moves(count, counted_in)
-    return float(np.isin(members, setting.counted.who_made(moves, years)).mean())
 
 
 def rivals_of(then: Setting, cohort: int, years: int, count: str) -> dict[str, float]:

@@ -86,7 +86,21 @@ class Counted:
 
     def of_year(self, year: int) -> Floats:
         """Return the moves of the year before a 1 October, those of a type pending among them. Shape (T, K, E)."""
-        place = self.years.index(year)
+        if year not in self.by_year:
+            self.by_year[year] = self._count_year(self.years.index(year))
+        return self.by_year[year]
+
+    @cached_property
+    def by_year(self) -> dict[int, Floats]:
+        """The moves of years that have been asked for: a backtest asks for each ten times. Never written into."""
+        return {}
+
+    @cached_property
+    def elsewhere_by_year(self) -> dict[int, Floats]:
+        """The same of the reference, in the cells of the municipality."""
+        return {}
+
+    def _count_year(self, place: int) -> Floats:
         moves, pending = (each[place][:, self.kept] for each in (self.counts.moves, self.counts.pending))
         return np.ascontiguousarray((moves + pending).transpose(0, 2, 1), np.float64)
 
@@ -315,9 +329,12 @@ def ministry_like(counted: Counted, year: int) -> Rates:
 
 def aligned(reference: Reference, year: int, counted: Counted) -> Floats:
     """Return a reference's moves of a year in the cells of the municipality, (T, K, E); a cell it lacks has nobody."""
+    if year in counted.elsewhere_by_year:
+        return counted.elsewhere_by_year[year]
     counts = reference.counts[reference.years.index(year)][:, counted.kept]
     found = np.zeros((counts.shape[0], len(counted.labels), counts.shape[1]))
     for place, label in enumerate(counted.labels):
         if label in reference.labels:
             found[:, place] = counts[..., reference.labels.index(label)]
+    counted.elsewhere_by_year[year] = found
     return found

@@ -11,7 +11,7 @@ from videre.measures.leavers import leavers_of_ninth_grade
 from videre.measures.pathway_moves import PathwayMoves, count_pathway_moves
 from videre.measures.pathways import MONTHS, STARTED, STEP
 from videre.pipeline.gathering import Gathered
-from videre.pipeline.projecting import STATES
+from videre.pipeline.setting import STATES
 from videre.projection.occupation import Occupation, estimate_occupation_of_looks
 from videre.projection.uncertainty import interval_of_share
 

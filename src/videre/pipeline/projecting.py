@@ -2,25 +2,24 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date
-from functools import cached_property
-from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from videre.definitions.programmes import ProgrammeKinds
-from videre.definitions.state_space import StateSpace
-from videre.domain.days import EDUCATION_YEAR_STARTS_MONTH, day_number
-from videre.domain.refusals import Refused
-from videre.measures.cells import cells_by
-from videre.pipeline.behaviour import OWN, Behaviour, Counted, behaviour_of, count_history
-from videre.pipeline.gathering import Gathered
-from videre.pipeline.lateness import estimate_lateness
-from videre.pipeline.reference_counts import N_CLOCK, Reference, find_reference_file, read_reference
-from videre.projection.chain import Floats
-from videre.projection.forward import Question, occupy, question, value_of
-from videre.projection.nowcasting import variance_of_completeness
+from videre.pipeline.behaviour import OWN, Behaviour
+from videre.pipeline.setting import (
+    STATES,
+    NoSuchCohort,
+    NoSuchCount,
+    Setting,
+    ask,
+    check_horizons,
+    groups_of,
+    newest_cohort,
+    set_up,
+    uncertainty_of,
+)
+from videre.pipeline.widening import estimate_widenings
+from videre.projection.backtesting import Widening
+from videre.projection.forward import Question, occupy, value_of
 from videre.projection.shrinking import ShrunkShare, project_all
 from videre.projection.uncertainty import (
     ShareUncertainty,
@@ -28,23 +27,23 @@ from videre.projection.uncertainty import (
     interval_of_count,
     interval_of_share,
     normal_quantile,
-    variance_of_chance,
-    variance_of_drift,
 )
 
-STATES = "youth_education"
+__all__ = (
+    "STATES",
+    "NoSuchCohort",
+    "NoSuchCount",
+    "Setting",
+    "ask",
+    "groups_of",
+    "newest_cohort",
+    "set_up",
+    "uncertainty_of",
+)
+
 LEVEL = 0.95
 BEFORE_25 = 9  # most of a cohort turns 25 between the 9th and the 10th 1 October after 9th grade
-LONGEST_HORIZON = N_CLOCK - 2
 HORIZONS = {"5 years": 5, "6 years": 6, "before 25": BEFORE_25, "10 years": 10, "15 years": 15, "25 years": 25}
-
-
-class NoSuchCohort(Refused):
-    """A cohort that nobody has left 9th grade in, or a horizon that no behaviour reaches."""
-
-
-class NoSuchCount(Refused):
-    """A count that the state file does not have."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +57,8 @@ class Projection:
     without: the share without a level that others do not count (stu), by level.
     reference_value: the same cohort if it behaved as the reference; None where that is the municipality's own years.
     differs_from_reference: whether the difference is more than estimation explains. reference_file: which it leans on.
+    drift_widened: how many times drift was widened until the back-test of the count covered; se_drift holds it.
+    is_covered: whether it covers so, n_cohorts_tested: by how many cohorts. Fewer than three say nothing.
     """
 
     cohort: int
@@ -85,86 +86,13 @@ class Projection:
     differs_from_reference: bool = False
     reference_file: str = ""
     reference_da: str = ""
+    drift_widened: float = 1.0
+    is_covered: bool = True
+    n_cohorts_tested: int = 0
 
     def as_dict(self) -> dict[str, object]:
         """Return it with the keys of the documented JSON."""
         return asdict(self)
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What all projections of one run share."""
-
-    gathered: Gathered
-    counted: Counted
-    reference: Reference | None
-    window_years: int = 1
-    reference_file: Path | None = None
-
-    def at(self, earlier: Gathered) -> "Setting":
-        """Return the same with what was gathered of an earlier day; raises NoBehaviour."""
-        return replace(self, gathered=earlier, counted=count(earlier, self.counted.space, self.reference))
-
-    def behaviour(self, year: int, *, is_corrected: bool = True) -> Behaviour:
-        """Return the behaviour of a year, corrected for late reports where it is the newest and that can be learnt."""
-        completeness = None
-        if is_corrected and year == self.counted.years[-1]:
-            gathered, counted = self.gathered, self.counted
-            people = gathered.history.pseudonyms[counted.leavers.members.person]
-            completeness = estimate_lateness(
-                gathered.home, gathered.ledger, people, counted.years, year, gathered.known_at
-            )
-        return behaviour_of(self.counted, self.reference, year, self.window_years, completeness)
-
-    @cached_property
-    def kinds(self) -> ProgrammeKinds:
-        """What each kind of education counts as, and when."""
-        return self.gathered.definitions.programme_kinds()
-
-    def counted_states(self, count: str, year: int) -> tuple[int, ...]:
-        """Return the states that a count counts, by what counts as a youth education in a year."""
-        return self.counted.space.counted(count, self.kinds, date(year, EDUCATION_YEAR_STARTS_MONTH, 1))
-
-    def counted_moves(self, count: str, year: int) -> tuple[int, ...]:
-        """Return the moves that a count counts, as numbers of the state file, by what counts in a year."""
-        return self.counted.space.first_completed(count, self.kinds, date(year, EDUCATION_YEAR_STARTS_MONTH, 1))
-
-    def counts_on(self, year: int) -> tuple[str, ...]:
-        """Return the counts of the state file that count anything in a year: epx has no share before there is epx."""
-        every = self.counted.space.file.counts
-        return tuple(name for name in every if self.counted_states(name, year) or self.counted_moves(name, year))
-
-    def ask(self, initial: Floats, count: str, year: int, years: int) -> Question:
-        """Return the question what share of a cohort counts so many years after its first 1 October.
-
-        Raises:
-            NoSuchCount: the state file has none of that name.
-        """
-        there_are = self.counted.space.file.counts
-        if count not in there_are:
-            raise NoSuchCount(f"The state file counts no {count!r}. It counts: {', '.join(there_are)}.")
-        asked = ask(initial, self.counted_states(count, year), years)
-        moves = self.counted_moves(count, year)
-        return asked._replace(gains=np.isin(self.counted.kept, moves).astype(np.float64)) if moves else asked
-
-
-def set_up(gathered: Gathered, window_years: int = 1) -> Setting:
-    """Return what projections of a home need; raises NoBehaviour, UnusableReference."""
-    space = gathered.definitions.state_space(STATES)
-    file = find_reference_file(gathered.home)
-    reference = read_reference(file, space) if file is not None else None
-    return Setting(gathered, count(gathered, space, reference), reference, window_years, file)
-
-
-def count(gathered: Gathered, space: StateSpace, reference: Reference | None) -> Counted:
-    """Return everything counted from what was gathered; raises NoBehaviour."""
-    rules = gathered.definitions.state_rules(space)
-    return count_history(gathered.history, space, rules, gathered.home.settings.municipality, reference)
-
-
-def newest_cohort(setting: Setting) -> int:
-    """Return the newest cohort that has been seen on its first 1 October."""
-    return setting.counted.years[-1]
 
 
 def project_cohort(
@@ -186,6 +114,7 @@ def project_cohort(
     behaviour = setting.behaviour(cohort)
     raw = behaviour if behaviour.completeness is None else setting.behaviour(cohort, is_corrected=False)
     groups, not_placed = groups_of(setting, cohort, dimensions)
+    widenings = estimate_widenings(setting, counts)
     found: list[Projection] = []
     for done, (breakdown, initial) in enumerate(groups):
         progress(done, len(groups))
@@ -195,9 +124,10 @@ def project_cohort(
         before = shares if raw is behaviour else project_all(raw.place, asked)
         theirs = by_reference(behaviour, asked)
         for (count, horizon), one, share, uncorrected, their in zip(named, asked, shares, before, theirs, strict=True):
-            about = uncertainty_of(behaviour, setting.counted, share, initial)
+            widening = widenings[count]
+            about = uncertainty_of(behaviour, setting.counted, share, initial, widening.factor)
             projection = told(cohort, (count, horizon, breakdown), behaviour, one, share, uncorrected.value, about)
-            more = beside(setting, projection, share, their)
+            more = beside(setting, projection, share, their) | widened_by(widening)
             found.append(replace(projection, not_placed=not_placed, **more))
     progress(len(groups), len(groups))
     return found
@@ -232,63 +162,18 @@ def beside(setting: Setting, projection: Projection, share: ShrunkShare, their: 
     }
 
 
+def widened_by(widening: Widening) -> dict[str, Any]:
+    """Return what a projection says of how its drift was widened."""
+    return {
+        "drift_widened": widening.factor,
+        "is_covered": widening.is_enough,
+        "n_cohorts_tested": widening.n_cohorts,
+    }
+
+
 def is_more_than_estimation(projection: Projection, their: float) -> bool:
     """Return whether a share differs from the reference's by more than the estimation of so few persons explains."""
     return abs(projection.value - their) > normal_quantile((1 + LEVEL) / 2) * projection.se_estimation
-
-
-def check_horizons(horizons: Mapping[str, int]) -> None:
-    """Raise NoSuchCohort for a horizon that no behaviour reaches."""
-    for name, years in horizons.items():
-        if not 0 <= years <= LONGEST_HORIZON:
-            raise NoSuchCohort(f"A horizon is 0 to {LONGEST_HORIZON} years after 9th grade, not {name}.")
-
-
-def ask(initial: Floats, counted_states: tuple[int, ...], years: int) -> Question:
-    """Return the question what share stands in some states so many years after the first 1 October."""
-    return question(initial, np.arange(N_CLOCK), counted_states, years, first_table=1)
-
-
-def groups_of(
-    setting: Setting, cohort: int, dimensions: tuple[str, ...]
-) -> tuple[list[tuple[dict[str, str], Floats]], int]:
-    """Return the cohort on its first 1 October by group, each (K, S), and how many stood in no state of the file."""
-    counted = setting.counted
-    members = np.flatnonzero(counted.year_left == cohort)
-    if len(members) == 0 or day_number(cohort, EDUCATION_YEAR_STARTS_MONTH, 1) > counted.known_at:
-        raise NoSuchCohort(
-            f"The cohort of {cohort} has nobody in it who has been seen on a 1 October. There are the cohorts "
-            f"{int(counted.year_left.min())} to {counted.years[-1]}."
-        )
-    state = counted.states_after(members, 0)
-    of_cohort = counted.leavers.members
-    here = type(of_cohort)(of_cohort.person[members], of_cohort.school[members])
-    cells = cells_by(setting.gathered.history, here, dimensions)
-    groups = []
-    for place, label in enumerate(cells.labels):
-        inside = (cells.of_member == place) & (state >= 0)
-        if inside.any():
-            initial = np.zeros((len(counted.labels), len(counted.space.states)))
-            np.add.at(initial, (counted.cell[members[inside]], state[inside]), 1.0)
-            groups.append((dict(label), initial))
-    if not groups:
-        raise NoSuchCohort(f"Nobody of the cohort of {cohort} stood in a state of the file on the first 1 October.")
-    return groups, int((state < 0).sum())
-
-
-def uncertainty_of(behaviour: Behaviour, counted: Counted, share: ShrunkShare, initial: Floats) -> ShareUncertainty:
-    """Return the three uncertainties of a share; that of the correction is part of estimation."""
-    slope = share.slope.sum(axis=0)
-    estimation = share.variance
-    if behaviour.completeness is not None:
-        newest = behaviour.share_newest**2
-        estimation += newest * variance_of_completeness(slope, counted.kind_of_move, behaviour.completeness)
-    drift = behaviour.drift
-    each_move = np.arange(len(counted.kind_of_move))
-    walked = variance_of_drift(share.slope, counted.kind_of_move, np.full(5, drift.of_kind)) + variance_of_drift(
-        share.slope, each_move, np.full(len(each_move), drift.of_move)
-    )
-    return ShareUncertainty(estimation, variance_of_chance(initial, share.chance), walked)
 
 
 def told(

@@ -12,6 +12,7 @@ from videre.pipeline.projecting import Projection, Setting
 ABOUT = (
     "behaviour", "reference", "reference_da", "reference_file", "raw_value", "is_corrected", "without",
     "reference_value", "differs_from_reference", "unobserved", "se_estimation", "se_drift", "sd_chance",
+    "drift_widened", "is_covered", "n_cohorts_tested",
 )  # fmt: skip
 
 
@@ -59,6 +60,8 @@ def notes_of(value: float, about: Mapping[str, Any]) -> list[Text]:
     notes = [leans_on(about), corrected(value, about)]
     if about["reference_value"] is not None:
         notes.append(against_reference(value, about))
+    if about["drift_widened"] > 1 or not about["is_covered"]:
+        notes.append(widened(about))
     return [*notes, *(without(value, level, share) for level, share in about["without"].items())]
 
 
@@ -82,6 +85,22 @@ def corrected(value: float, about: Mapping[str, Any]) -> Text:
     return Text(
         da=f"Rettet for sene indberetninger: {percent(raw, 'da')} før, {percent(value, 'da')} efter.",
         en=f"Corrected for late reports: {percent(raw, 'en')} before, {percent(value, 'en')} after.",
+    )
+
+
+def widened(about: Mapping[str, Any]) -> Text:
+    """Return how the drift of a share was widened."""
+    n, factor = about["n_cohorts_tested"], about["drift_widened"]
+    if about["is_covered"]:
+        da, en = "indtil tilbageprøvningen dækker", "until its back-test covers"
+    else:
+        da, en = (
+            "så langt det går; tilbageprøvningen dækker stadig ikke",
+            "as far as it goes; its back-test still fails",
+        )
+    return Text(
+        da=f"Skred i adfærden er gjort {f'{factor:g}'.replace('.', ',')} gange så usikkert, {da} ({n} årgange).",
+        en=f"Drift of behaviour is widened {factor:g} times, {en} ({n} cohorts).",
     )
 
 

@@ -11,7 +11,8 @@ from videre.definitions.files import InvalidDefinition, Text, read_definition
 from videre.definitions.happenings import Happening
 from videre.definitions.scenario import Group, Scale, Scenario, ScenarioChange
 from videre.pipeline.behaviour import Counted
-from videre.pipeline.projecting import LEVEL, Setting, groups_of
+from videre.pipeline.projecting import LEVEL
+from videre.pipeline.setting import Setting, groups_of
 from videre.projection.scenario import Borrowed, Change, Scaled, compare
 from videre.projection.uncertainty import normal_quantile
 

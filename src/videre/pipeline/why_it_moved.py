@@ -8,7 +8,7 @@ import numpy as np
 from videre.definitions.files import Text
 from videre.definitions.happenings import Happening, Meaning, say
 from videre.pipeline.behaviour import Counted
-from videre.pipeline.projecting import Setting, groups_of
+from videre.pipeline.setting import Setting, groups_of
 from videre.projection.decomposing import Decomposed, Side, decompose
 
 MAKE_UP = Text(da="årgangens sammensætning af køn og herkomst", en="the cohort's mix of sex and origin")

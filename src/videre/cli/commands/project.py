@@ -10,7 +10,7 @@ from cyclopts import Parameter
 from videre.cli.exit_codes import ExitCode
 from videre.cli.printing import Row, print_csv, print_json, print_table, progress_bar, say
 from videre.home.home import find_home_root, get_home, today
-from videre.pipeline.backtest import backtest_all
+from videre.pipeline.backtest import RIVALS, backtest_all
 from videre.pipeline.gathering import Gathered, gather
 from videre.pipeline.official_share import REASONS, find_official
 from videre.pipeline.projecting import HORIZONS, Projection, Setting, newest_cohort, project_cohort, set_up
@@ -23,7 +23,10 @@ PROJECTED = (
     *("expected", "realised", "by_reference"),
 )
 WHAT_IF = ("cohort", "count", "horizon", "before", "after", "difference", "difference_low", "difference_high")
-TESTED = ("horizon_years", "n", "bias", "root_mean_square_error", "coverage_50", "coverage_80", "coverage_95")
+TESTED = (
+    *("horizon_years", "n", "bias", "root_mean_square_error", "coverage_50", "coverage_80", "coverage_95"),
+    "coverage_95_widened",
+)
 FORECAST = ("cohort", "horizon_years", "n_persons", "said", "realised_low", "realised_high", "happened", "was_inside")
 PARTS = ("points", "da", "en")
 
@@ -167,12 +170,24 @@ def sentences_beside(found: list[Projection]) -> list[str]:
         for each in last
         for level, share in each.without.items()
     ]
+    said += [widened_in_words(each) for each in last if each.drift_widened > 1]
     if found[0].reference_value is not None:
         said.append(
             f"by_reference: the same cohort by the behaviour of {found[0].reference} ({found[0].reference_file}); a "
             "star where the municipality differs by more than estimation from so few explains."
         )
     return said
+
+
+def widened_in_words(projection: Projection) -> str:
+    """Return how the drift of a count was widened."""
+    enough = (
+        "until its back-test covers" if projection.is_covered else "as far as it goes, and its back-test still fails"
+    )
+    return (
+        f"{projection.count}: drift is widened {projection.drift_widened:g} times, {enough} "
+        f"({projection.n_cohorts_tested} cohorts, at most 9 years)."
+    )
 
 
 def told_what_if(
@@ -201,13 +216,20 @@ def told_backtest(gathered: Gathered, counts: tuple[str, ...], window: int) -> l
         tests = backtest_all(gathered, counts, window, progress)
     answers = []
     for found in tests:
-        rivals = sorted({name for row in found.summary() for name in row if name.endswith("_root_mean_square_error")})
         said = f"{found.count}: what would have been said, and what happened"
+        factor = found.widening.factor if found.widening is not None else 1.0
+        scores = f"Errors of ours and of {', '.join(RIVALS)}; drift is widened {factor:g} times today because of it:"
+        rows: list[Row] = [{**row, **errors_of_rivals(row)} for row in found.summary()]
         answers += [
             Answer("forecast", list(found.rows()), FORECAST, (said,)),
-            Answer("backtest", list(found.summary()), (*TESTED, *rivals), ("Errors, coverage, and simple rivals:",)),
+            Answer("backtest", rows, (*TESTED, *RIVALS), (scores,)),
         ]
     return answers
+
+
+def errors_of_rivals(row: Row) -> Row:
+    """Return the root mean square errors of simple rivals by their names; None where one could not say anything."""
+    return {name: row.get(f"{name}_root_mean_square_error") for name in RIVALS}
 
 
 def show(answers: list[Answer], form: str) -> None:

@@ -12,6 +12,7 @@ from videre.cli.printing import Row, print_csv, print_json, print_table, progres
 from videre.home.home import find_home_root, get_home, today
 from videre.pipeline.backtest import RIVALS, backtest_all
 from videre.pipeline.gathering import Gathered, gather
+from videre.pipeline.lateness import NewestMonth, list_newest_months
 from videre.pipeline.official_share import REASONS, find_official
 from videre.pipeline.projecting import HORIZONS, Projection, Setting, newest_cohort, project_cohort, set_up
 from videre.pipeline.projection_notes import list_counted_kinds, without
@@ -53,6 +54,7 @@ def run(
     what_if: Path | None = None,
     explain: int | None = None,
     backtest: bool = False,
+    newest_months: bool = False,
     format: Literal["table", "json", "csv"] = "table",  # noqa: A002 - the name of the option
 ) -> int:
     """Project a cohort: what share will complete, how sure that is, and why.
@@ -81,6 +83,8 @@ def run(
         Another cohort's year: why the share moved from that one to this.
     backtest
         What would have been said of every earlier cohort, against what happened.
+    newest_months
+        What happened in the newest months, as told by now and as it will be when all is told.
     format
         How it is printed.
     """
@@ -95,6 +99,8 @@ def run(
         answers = [told_why(setting, explain, year, each, horizons) for each in counts]
     elif backtest:
         answers = told_backtest(gathered, counts, window)
+    elif newest_months:
+        answers = [told_newest_months(setting)]
     else:
         answers = told_projection(setting, year, horizons, counts, tuple(name for name in by.split(",") if name))
     show(answers, format)
@@ -208,6 +214,15 @@ def told_why(setting: Setting, earlier: int, later: int, count: str, horizons: d
         for part in found.parts
     ]
     return Answer("explanation", rows, PARTS, (f"{count}, {name}:", found.sentence.da, found.sentence.en))
+
+
+def told_newest_months(setting: Setting) -> Answer:
+    """Return the newest months, raw and corrected."""
+    gathered = setting.gathered
+    people = gathered.history.pseudonyms[setting.counted.leavers.members.person]
+    found = list_newest_months(gathered.home, gathered.ledger, people, gathered.known_at)
+    said = "Told by now, and when all is told (95 % interval): learnt from the same month of earlier years."
+    return Answer("newest_month", [each._asdict() for each in found], NewestMonth._fields, (said,))
 
 
 def told_backtest(gathered: Gathered, counts: tuple[str, ...], window: int) -> list[Answer]:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from videre.definitions.access import Holding, Law, Units
 from videre.definitions.benefits import BenefitReforms, Benefits, BenefitUnions
 from videre.definitions.exam import ExamYears
 from videre.definitions.feeds import Feeds
@@ -119,6 +120,18 @@ class Definitions:
         """Return the tables of a public source, or of all, by name."""
         tables = (self.open_table(name) for name in self.names("opendata"))
         return tuple(table for table in tables if source in {"", table.source})
+
+    def access_law(self) -> Law:
+        """Return who may see what of a young person, by which law."""
+        return self.definition("access", "law", Law)
+
+    def holding(self) -> Holding:
+        """Return what casework may hold of each register."""
+        return self.definition("access", "holding", Holding)
+
+    def units(self) -> Units:
+        """Return the units that work with young people, and the legal entities they belong to."""
+        return self.definition("access", "units", Units)
 
     def places(self, name: str) -> Places:
         """Return the places that are compared with each other."""

@@ -4,13 +4,20 @@ from typing import Annotated
 
 from pydantic import Field
 
+from videre.definitions.access import Recipient
 from videre.definitions.files import Strict, Text
 
 
 class Role(Strict):
-    """A role. `permissions` are names of `videre.web.accounts.permissions.Permission`."""
+    """A role. `permissions` are names of `videre.web.accounts.permissions.Permission`.
+
+    recipient: what the role is to the law that says who may see what of a young person; None: it sees nobody.
+    purposes: for which purposes (`videre.web.access.purposes.Purpose`) it may open a young person.
+    """
 
     name: Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")]
     title: Text
     description: Text
     permissions: tuple[str, ...]
+    recipient: Recipient | None = None
+    purposes: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
 """The home that this site serves, what its definitions say, and which day it is there."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from django.conf import settings
 
 from videre.definitions.catalogue import Definitions
 from videre.definitions.strategy import Strategy
-from videre.home.home import Home, NoHome, today
+from videre.home.home import Home, NoHome, now, today
 
 
 def current_home() -> Home:
@@ -22,6 +22,12 @@ def current_home() -> Home:
 def current_day() -> date:
     """Return the day that counts as today in the home that is served."""
     return today(current_home())
+
+
+def current_instant() -> datetime:
+    """Return the instant, in Denmark, on the day that counts as today."""
+    instant = now()
+    return instant.combine(current_day(), instant.timetz())
 
 
 def current_definitions() -> Definitions:

@@ -17,6 +17,9 @@ class Permission(StrEnum):
 
     PUBLIC = "public"
     SEE_FIGURES = "see_figures"
+    SEE_PEOPLE = "see_people"
+    BREAK_GLASS = "break_glass"
+    CONTROL_LOG = "control_log"
 
 
 def needs(permission: Permission) -> Callable[[View], View]:

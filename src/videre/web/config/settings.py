@@ -33,6 +33,8 @@ INSTALLED_APPS = [
     "videre.web.config",
     "videre.web.insight",
     "videre.web.figures",
+    "videre.web.access",
+    "videre.web.people",
     "videre.web.accounts",
     "videre.web.audit",
     "django_htmx",

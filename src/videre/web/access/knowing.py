@@ -1,0 +1,119 @@
+"""What the decision must know of users and persons, read from the tables."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from videre.definitions.access import Category, Recipient
+from videre.definitions.roles import Role
+from videre.domain.days import age_on, day_of_date
+from videre.web.access.deciding import Agreed, Disclosed, Glass, Tie, TieKind, Who, Whom
+from videre.web.access.models import BrokenGlass, Consent, Disclosure, GivenBy, Involvement, Membership
+from videre.web.access.units import recipient_of
+from videre.web.accounts.models import User
+from videre.web.installation import current_definitions
+from videre.web.people.models import Person
+
+
+def who_is(user: User, day: date) -> Who:
+    """Return what the decision must know of a user. Read at every question, so that a change counts at once."""
+    definitions = current_definitions()
+    is_known = user.is_active and user.role in definitions.names("roles")
+    role = definitions.definition("roles", user.role, Role) if is_known else None
+    units = Membership.objects.filter(open_on(day), user=user).values_list("unit", flat=True)
+    return Who(
+        user=user.pk,
+        recipient=role.recipient if role else None,
+        purposes=frozenset(role.purposes) if role else frozenset(),
+        units=frozenset(units),
+    )
+
+
+def open_on(day: date) -> Q:
+    """Return the condition that something with `since` and `until` holds on a day."""
+    return Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gt=day))
+
+
+def whom(persons: Collection[Person], day: date) -> dict[UUID, Whom]:
+    """Return what the decision must know of some persons, by their ids: five questions, however many they are."""
+    ids = [person.pk for person in persons]
+    ties, consents, disclosures, glasses = (defaultdict(list) for _ in range(4))
+    for tie in Involvement.objects.filter(open_on(day), person_id__in=ids):
+        ties[tie.person_id].append(
+            Tie(
+                TieKind(tie.kind),
+                tie.user_id,
+                tie.unit,
+                recipient_of(tie.unit) if tie.unit else None,
+                tie.title,
+                tie.since,
+                tie.until,
+            )
+        )
+    for consent in Consent.objects.filter(person_id__in=ids):
+        consents[consent.person_id].append(agreed(consent))
+    for each in Disclosure.objects.filter(open_on(day), person_id__in=ids):
+        disclosures[each.person_id].append(disclosed(each))
+    for glass in BrokenGlass.objects.filter(person_id__in=ids):
+        glasses[glass.person_id].append(Glass(glass.user_id, glass.reason, glass.opened_at, glass.until))
+    return {
+        person.pk: Whom(
+            age_years=age_of(person, day),
+            is_protected=person.is_protected(day),
+            lives_here=person.lives_here(day),
+            ties=tuple(ties[person.pk]),
+            consents=tuple(consents[person.pk]),
+            disclosures=tuple(disclosures[person.pk]),
+            glasses=tuple(glasses[person.pk]),
+        )
+        for person in persons
+    }
+
+
+def age_of(person: Person, day: date) -> int:
+    """Return a person's age in whole years."""
+    return age_on(day_of_date(person.birth_date), day_of_date(day))
+
+
+def agreed(consent: Consent) -> Agreed:
+    """Return a consent as the decision takes it."""
+    return Agreed(
+        Recipient(consent.recipient),
+        frozenset(map(Category, consent.categories)),
+        consent.version,
+        consent.given_by == GivenBy.GUARDIAN,
+        consent.given_on,
+        consent.until,
+        consent.withdrawn_at,
+    )
+
+
+def disclosed(each: Disclosure) -> Disclosed:
+    """Return a record of disclosure as the decision takes it."""
+    return Disclosed(
+        each.recipient_unit,
+        Recipient(each.recipient),
+        each.basis,
+        frozenset(map(Category, each.categories)),
+        each.since,
+        each.until,
+    )
+
+
+def candidates(who: Who, now: datetime) -> set[UUID]:
+    """Return the ids of everybody with whom a user might have to do: the decision is asked about each of them."""
+    day = now.date()
+    mine = Q(user_id=who.user) | Q(unit__in=who.units)
+    ids = set(Involvement.objects.filter(open_on(day), mine).values_list("person_id", flat=True))
+    ids |= set(
+        Disclosure.objects.filter(open_on(day), recipient_unit__in=who.units).values_list("person_id", flat=True)
+    )
+    ids |= set(
+        BrokenGlass.objects.filter(user_id=who.user, opened_at__lte=now, until__gt=now).values_list(
+            "person_id", flat=True
+        )
+    )
+    return ids

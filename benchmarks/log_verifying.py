@@ -1,4 +1,4 @@
-"""Lines a second of verifying a whole log: 10 million lines on PostgreSQL, beside the goal of 60 seconds (47 s on two cores).
+"""Lines a second of verifying a whole log: 10 million lines on PostgreSQL, beside the goal of 60 seconds.
 
     VIDERE_DATABASE_URL=postgresql://... .venv-dev/bin/python benchmarks/log_verifying.py --lines 10000000
 

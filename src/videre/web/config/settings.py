@@ -32,6 +32,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "videre.web.config",
     "videre.web.insight",
+    "videre.web.control",
     "videre.web.figures",
     "videre.web.access",
     "videre.web.people",

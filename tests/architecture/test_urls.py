@@ -13,6 +13,10 @@ from videre.web.accounts.permissions import Permission, find_need
 
 PUBLIC = {
     "log-ind",
+    "log-ind/kode",
+    "log-ind/app",
+    "log-ind/kommune",
+    "log-ind/kommune/svar",
     "log-ud",
     "sprog",
     "sundhed",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("videre.web.opendata.urls")),
     path("", include("videre.web.steering.urls")),
     path("", include("videre.web.accounts.urls")),
+    path("", include("videre.web.control.urls")),
     path("sprog", needs(Permission.PUBLIC)(set_language), name="language"),
     path("sundhed", views.health, name="health"),
 ]

@@ -54,6 +54,17 @@ class Settings(Strict):
         description="How many months delivered files are kept after their import; `videre nightly` then removes them, "
         "and what was read from them stays in the store. 0 keeps them until somebody is erased from them.",
     )
+    log_checkpoints: str | None = Field(
+        default=None,
+        description="Where checkpoints of the site's log are exported: a folder that another party holds, e.g. a share "
+        "of the data-protection officer's at /mnt/dpo/videre. Each is written once and never changed.",
+    )
+    keep_log_months: int = Field(
+        default=13,
+        ge=13,
+        description="How many months lines of the site's log are kept. Never under 13: what was looked at in a year is "
+        "controlled once a year.",
+    )
 
 
 def read_settings(path: Path) -> Settings:

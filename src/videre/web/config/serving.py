@@ -8,12 +8,14 @@ from io import StringIO
 import django
 from django.apps import apps
 from django.core.management import ManagementUtility, call_command
+from django.db import connection
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from videre.home.home import Home
 from videre.web.addresses import check_address
+from videre.web.audit.guards import put_guards
 
 SETTINGS = "videre.web.config.settings"
 APPLICATION = "videre.web.config.wsgi:application"
@@ -32,6 +34,7 @@ def prepare_site(home: Home) -> None:
     """Bring the database to the program's form, and make style and scripts ready; does little when all is done."""
     open_site(home)
     call_command("migrate", interactive=False, verbosity=0)
+    put_guards(connection)  # a later change of a table takes SQLite's triggers with the old one
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
@@ -78,7 +81,23 @@ def serve_site(home: Home, host: str, port: int, *, workers: int = 1, when_ready
     server.serve()
 
 
-def manage_site(home: Home, arguments: Sequence[str]) -> None:
-    """Run one of Django's management commands, e.g. `make_user`, on the site of a home."""
+def keep_log(home: Home) -> str:
+    """Seal, export, verify and shorten the log of a home's site, and return what was done.
+
+    Raises:
+        LogTamperedWith, CheckpointDiffers: somebody must look at once.
+    """
+    if not home.paths.casework.exists() and not (home.settings.database_url or os.environ.get("VIDERE_DATABASE_URL")):
+        return "The site has not been used yet."
     open_site(home)
-    ManagementUtility(["videre manage", *arguments]).execute()
+    call_command("migrate", interactive=False, verbosity=0)
+    put_guards(connection)
+    return str(call_command("keep_log", stdout=StringIO()))
+
+
+def manage_site(home: Home, arguments: Sequence[str]) -> None:
+    """Run one of Django's management commands, e.g. `make_user`, on the site of a home; `make-user` is the same."""
+    open_site(home)
+    command, *rest = arguments or ("help",)
+    name = command if command.startswith("-") else command.replace("-", "_")
+    ManagementUtility(["videre manage", name, *rest]).execute()

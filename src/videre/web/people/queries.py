@@ -54,6 +54,12 @@ def facts_of(person_id: UUID) -> list[Fact]:
     return sorted((Fact(*row) for row in rows), key=order_of)
 
 
+def facts_on(day: int, kinds: Collection[int]) -> list[tuple[UUID, Fact]]:
+    """Return the facts of some kinds that are believed on a day, of everybody, and whose each is."""
+    rows = CaseFact.objects.filter(kind__in=list(kinds), start__lte=day, review__gt=day)
+    return [(row[0], Fact(*row[1:])) for row in rows.values_list("person_id", *FIELDS)]
+
+
 def order_of(fact: Fact) -> tuple[int, ...]:
     """Return what facts of one person are sorted by: as `measures.arrays.order_of_fact`."""
     return (

@@ -121,3 +121,9 @@ def history_from(persons: Iterable[Person], owners: np.ndarray, facts: np.ndarra
     records["first"] = np.searchsorted(owners, numbers, side="left")
     records["last"] = np.searchsorted(owners, numbers, side="right")
     return History(records, facts, numbers.astype(np.int64), day_of_date(day), unit_names())
+
+
+def names_by_id() -> dict[str, str]:
+    """Return everybody's whole name by public id, to be compared and not to be shown."""
+    rows = Person.objects.values_list("id", "given_name", "family_name")
+    return {str(person): f"{given} {family}".strip() for person, given, family in rows}

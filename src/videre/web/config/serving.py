@@ -82,6 +82,9 @@ def renew_demo_users(home: Home) -> list[dict[str, str]]:
     """
     prepare_site(home)
     users: list[dict[str, str]] = json.loads(call_command("make_demo_users", stdout=StringIO()))
+    from videre.web.access.demonstration import involve_demo_users  # noqa: PLC0415 - models exist once the site is open
+
+    involve_demo_users(day=today(home), by="videre demo")
     return users
 
 

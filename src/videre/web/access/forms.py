@@ -25,7 +25,7 @@ class SearchForm(forms.Form):
 class GlassForm(forms.Form):
     """Whom to open in an emergency, and why."""
 
-    cpr = forms.CharField(label=_("CPR number"), max_length=11)
+    cpr = forms.CharField(label=_("CPR number"), max_length=11, widget=forms.TextInput)
     reason = forms.CharField(label=_("Why you must see this person now"), max_length=300, widget=forms.Textarea)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

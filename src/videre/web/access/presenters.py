@@ -47,12 +47,13 @@ class FactShown(NamedTuple):
 
 
 class MayShown(NamedTuple):
-    """One category that may be seen, with its basis."""
+    """What may be seen by one basis. is_verified: whether the paragraph has been read at its source."""
 
-    title: str
-    holds: str
     basis: str
+    text: str
     citation: str
+    is_verified: bool
+    categories: list[str]
 
 
 class PersonPage(NamedTuple):
@@ -73,7 +74,6 @@ def make_person_page(seen: Seen, day: date) -> PersonPage:
     units = unit_names()
     facts = sorted(list_facts(seen), key=newest_first, reverse=True)
     shown = [fact_shown(fact, units, day) for fact in facts]
-    open_ones = [each for each in Category if each in seen.categories]
     closed = [each for each in Category if each not in seen.categories]
     return PersonPage(
         seen=seen,
@@ -81,17 +81,25 @@ def make_person_page(seen: Seen, day: date) -> PersonPage:
         status=status_shown(seen, day),
         facts=shown,
         involved=[involved_shown(each) for each in list_involved(seen, day)],
-        may_see=[
-            MayShown(
-                told(law.categories[each].title),
-                told(law.categories[each].holds),
-                told(law.bases[seen.bases[each]].title),
-                law.bases[seen.bases[each]].citation,
-            )
-            for each in open_ones
-        ],
+        may_see=by_basis(seen),
         closed=[told(law.categories[each].title) for each in closed],
     )
+
+
+def by_basis(seen: Seen) -> list[MayShown]:
+    """Return what may be seen of a person, one row a legal basis, in the order of the table of the law."""
+    law = current_definitions().access_law()
+    return [
+        MayShown(
+            told(basis.title),
+            told(basis.text),
+            basis.citation,
+            basis.is_verified,
+            [told(law.categories[each].title) for each in Category if seen.bases.get(each) == name],
+        )
+        for name, basis in law.bases.items()
+        if name in seen.bases.values()
+    ]
 
 
 def newest_first(fact: Fact) -> tuple[int, int]:

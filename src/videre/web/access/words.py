@@ -81,6 +81,9 @@ def title_of_fact(fact: Fact, units: tuple[str, ...]) -> str:
     """Return what a fact is, in a few words."""
     match FactKind(fact.kind):
         case FactKind.RESIDENCE:
+            settings = current_home().settings
+            if fact.place == settings.municipality:
+                return _("Lives in %(name)s") % {"name": settings.municipality_name}
             return _("Lives in municipality %(number)s") % {"number": fact.place}
         case FactKind.ENROLMENT:
             return course_name(fact.code, fact.detail)

@@ -18,8 +18,11 @@ class Section(NamedTuple):
 
 
 SECTIONS: Final = (
+    Section(_("My young people"), "access:my_people", Permission.SEE_PEOPLE, ("/unge",)),
     Section(_("Initiatives"), "steering:initiatives", Permission.SEE_FIGURES, ("/indsats", "/milepael")),
     Section(_("Steering group"), "steering:bodies", Permission.STEER, ("/forum", "/moede", "/medlem", "/opgave")),
+    Section(_("Emergency accesses"), "access:reviews", Permission.CONTROL_LOG, ("/noedadgang",)),
+    Section(_("Control of the log"), "control:controls", Permission.CONTROL_LOG, ("/log",)),
 )
 
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("videre.web.figures.urls")),
     path("", include("videre.web.opendata.urls")),
     path("", include("videre.web.steering.urls")),
+    path("", include("videre.web.access.urls")),
     path("", include("videre.web.accounts.urls")),
     path("", include("videre.web.control.urls")),
     path("sprog", needs(Permission.PUBLIC)(set_language), name="language"),

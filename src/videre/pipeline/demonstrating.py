@@ -12,6 +12,7 @@ from videre.pipeline.importing import ImportResult, import_delivery
 from videre.pipeline.releasing import release
 from videre.pipeline.reporting import report
 from videre.pipeline.synthesising import MANIFEST, synthesise
+from videre.pipeline.telling_why import tell_why
 from videre.reports.half_years import HalfYear
 from videre.synth.request import Request
 
@@ -39,6 +40,7 @@ def make_demonstration(root: Path, request: Request, progress: Progress) -> tupl
     synthesise(request, home.paths.suppliers, lambda file, done, n: progress(f"Writing {file}", done, n))
     results = deliver(home, home.paths.suppliers, progress)
     release(home, today(home), progress=lambda done, n: progress("Releasing tables", done, n))
+    tell_why(home, today(home))
     progress("Writing the first report", 0, 1)
     write_first_report(home)
     return home, results

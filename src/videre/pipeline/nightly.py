@@ -12,6 +12,7 @@ from videre.pipeline.erasing import Places, finish_erasing, nowhere
 from videre.pipeline.gathering import NothingDelivered
 from videre.pipeline.receiving import import_received
 from videre.pipeline.releasing import release
+from videre.pipeline.telling_why import tell_why
 from videre.registers.quality.feeds import FeedState
 from videre.store.deliveries import Ledger
 from videre.store.kept_files import remove_files_after
@@ -110,6 +111,8 @@ def release_when_a_month_has_ended(home: Home) -> StepDone:
     if released_on and max(released_on) >= day.replace(day=1).isoformat():
         return StepDone("releasing", f"The tables of this month were released as known at {max(released_on)}.")
     tables = release(home, day)
+    if tables:
+        tell_why(home, day)
     return StepDone("releasing", f"{len(tables)} tables were released as known at {day}.")
 
 

@@ -8,6 +8,7 @@ from videre.definitions.pathways import Level
 from videre.definitions.strategy import MeasurementPoint
 from videre.disclosure.released import Released
 from videre.registers.catalogue import REGISTERS
+from videre.web.figures.points import tell_moves
 from videre.web.figures.queries import find_table, list_table_names
 from videre.web.insight.presenters.cards import Sources
 from videre.web.insight.presenters.official import TABLE as OFFICIAL_FIGURES
@@ -37,6 +38,7 @@ def get_sources() -> Sources:
         counted_kinds=counted_kinds(),
         flow_places=tuple(group.key for group in pathway_levels()[FLOW_LEVEL].groups),
         today=current_day(),
+        moves=tell_moves(),
     )
 
 

@@ -8,6 +8,7 @@ import yaml
 
 from videre.home.home import Home, make_home, today
 from videre.home.settings import Settings
+from videre.pipeline.data_health import keep_data_health
 from videre.pipeline.importing import ImportResult, import_delivery
 from videre.pipeline.releasing import release
 from videre.pipeline.reporting import report
@@ -41,6 +42,7 @@ def make_demonstration(root: Path, request: Request, progress: Progress) -> tupl
     results = deliver(home, home.paths.suppliers, progress)
     release(home, today(home), progress=lambda done, n: progress("Releasing tables", done, n))
     tell_why(home, today(home))
+    keep_data_health(home, today(home), lambda done, n: progress("Checking", done, n))
     progress("Writing the first report", 0, 1)
     write_first_report(home)
     return home, results

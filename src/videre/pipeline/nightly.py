@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from videre.domain.refusals import Refused
 from videre.home.home import Home, today, writing
-from videre.pipeline.checking import check_home
+from videre.pipeline.data_health import keep_data_health
 from videre.pipeline.doctoring import examine
 from videre.pipeline.erasing import Places, finish_erasing, nowhere
 from videre.pipeline.gathering import NothingDelivered
@@ -97,7 +97,7 @@ def remove_old_files(home: Home) -> StepDone:
 
 def check(home: Home) -> StepDone:
     """Ask the rules of data quality, and which feeds are late."""
-    checked = check_home(home, today(home))
+    checked = keep_data_health(home, today(home))
     n_late = sum(feed.state is FeedState.LATE for feed in checked.feeds)
     return StepDone(
         "checking", f"{len(checked.problems)} rows break a rule and {n_late} feeds are late: `videre check`."

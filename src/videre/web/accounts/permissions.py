@@ -18,6 +18,7 @@ class Permission(StrEnum):
     PUBLIC = "public"
     SEE_FIGURES = "see_figures"
     STEER = "steer"
+    DELIVER_DATA = "deliver_data"
 
 
 def needs(permission: Permission) -> Callable[[View], View]:

@@ -20,6 +20,7 @@ class Section(NamedTuple):
 SECTIONS: Final = (
     Section(_("Initiatives"), "steering:initiatives", Permission.SEE_FIGURES, ("/indsats", "/milepael")),
     Section(_("Steering group"), "steering:bodies", Permission.STEER, ("/forum", "/moede", "/medlem", "/opgave")),
+    Section(_("Data"), "deliveries:health", Permission.DELIVER_DATA, ("/data",)),
 )
 
 

@@ -32,6 +32,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "videre.web.config",
     "videre.web.steering",
+    "videre.web.deliveries",
     "videre.web.insight",
     "videre.web.figures",
     "videre.web.accounts",

@@ -81,6 +81,11 @@ class HomePaths:
         return self.root / "data-health.json"
 
     @property
+    def mail(self) -> Path:
+        """Mails that would have been sent, where the home has no mail server."""
+        return self.root / "mail"
+
+    @property
     def reports(self) -> Path:
         """Reports that have been made."""
         return self.root / "reports"

@@ -8,6 +8,7 @@ from videre.web.config import views
 
 urlpatterns = [
     path("", include("videre.web.insight.urls")),
+    path("", include("videre.web.subscriptions.urls")),
     path("", include("videre.web.steering.urls")),
     path("", include("videre.web.deliveries.urls")),
     path("", include("videre.web.accounts.urls")),

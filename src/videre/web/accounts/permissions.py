@@ -21,6 +21,7 @@ class Permission(StrEnum):
     BREAK_GLASS = "break_glass"
     CONTROL_LOG = "control_log"
     STEER = "steer"
+    DELIVER_DATA = "deliver_data"
 
 
 def needs(permission: Permission) -> Callable[[View], View]:

@@ -89,6 +89,19 @@ def renew_demo_users(home: Home) -> list[dict[str, str]]:
     return users
 
 
+def mail_subscribers(home: Home) -> tuple[int, int] | None:
+    """Mail subscribers what is new; return how many mails were sent and how many could not be.
+
+    None where the site has no database yet, so that nobody can subscribe.
+    """
+    if not (os.environ.get("VIDERE_DATABASE_URL") or home.settings.database_url or home.paths.casework.exists()):
+        return None
+    open_site(home)
+    call_command("migrate", interactive=False, verbosity=0)
+    mailed = json.loads(call_command("mail_news", stdout=StringIO()))
+    return mailed["sent"], mailed["failed"]
+
+
 def serve_site(home: Home, host: str, port: int, *, workers: int = 1, when_ready: Callable[[], None]) -> None:
     """Serve the site until the process is asked to stop.
 

@@ -1,14 +1,28 @@
 """The strategy's measurement points with what is released of them, as a report of today's half-year would have it."""
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
 from videre.definitions.pathways import PathwayGroups
+from videre.pipeline.telling_why import find_reasons
 from videre.registers.catalogue import REGISTERS
 from videre.reports.half_year import Material, follow, kind_titles
 from videre.reports.half_years import HalfYear
 from videre.reports.headlines import Followed
+from videre.reports.official import TABLE as OFFICIAL
+from videre.reports.reasons import GROUPS, why_it_moved
+from videre.reports.sentences import since_last
 from videre.reports.wording import Wording
-from videre.web.figures.queries import find_table, list_table_names
+from videre.web.figures.queries import find_table
 from videre.web.installation import current_day, current_definitions, current_home, current_strategy
 from videre.web.languages import current_language
+
+
+class Moved(NamedTuple):
+    """What a point's figure has done since the last report, and why, each in one sentence; empty where unknown."""
+
+    since: str
+    why: str
 
 
 def list_points() -> list[Followed]:
@@ -16,7 +30,9 @@ def list_points() -> list[Followed]:
     half-year before shows."""
     definitions, strategy, day = current_definitions(), current_strategy(), current_day()
     points = [point for point in strategy.measurement_points if point.measure is not None]
-    tables = {name: table for name in list_table_names() if (table := find_table(name)) is not None}
+    names = [point.measure for point in points if point.measure]
+    wanted = [*names, *(f"{name}_by_{GROUPS[name]}" for name in names if name in GROUPS), OFFICIAL]
+    tables = {name: table for name in wanted if (table := find_table(name)) is not None}
     material = Material(
         tables=tables,
         strategy=strategy,
@@ -28,6 +44,18 @@ def list_points() -> list[Followed]:
         day=day,
     )
     return [follow(point, material, material.measures[point.measure]) for point in points if point.measure]
+
+
+def tell_moves() -> Mapping[str, Moved]:
+    """Return what each point's figure has done since the last report, by measure, in the reader's language."""
+    home, wording = current_home(), wording_of_reader()
+    return {
+        followed.measure.name: Moved(
+            since=since_last(followed, wording),
+            why=why_it_moved(followed, find_reasons(home, followed.measure.name), wording),
+        )
+        for followed in list_points()
+    }
 
 
 def groups() -> PathwayGroups:

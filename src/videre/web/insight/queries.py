@@ -14,6 +14,7 @@ from videre.disclosure.released import Released
 from videre.pipeline.projecting import STATES
 from videre.registers.catalogue import REGISTERS
 from videre.reports.projected import TABLES
+from videre.web.figures.points import tell_moves
 from videre.web.figures.queries import find_table, list_table_names
 from videre.web.insight.presenters.cards import Sources
 from videre.web.insight.presenters.official import TABLE as OFFICIAL_FIGURES
@@ -49,6 +50,7 @@ def get_sources() -> Sources:
         counted_kinds=counted_kinds(),
         flow_places=tuple(group.key for group in pathway_levels()[FLOW_LEVEL].groups),
         today=current_day(),
+        moves=tell_moves(),
     )
 
 

@@ -17,6 +17,8 @@ class Permission(StrEnum):
 
     PUBLIC = "public"
     SEE_FIGURES = "see_figures"
+    WRITE_REPORTS = "write_reports"
+    APPROVE_REPORTS = "approve_reports"
 
 
 def needs(permission: Permission) -> Callable[[View], View]:

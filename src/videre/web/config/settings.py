@@ -16,6 +16,7 @@ from videre.web.config.databases import database_at
 
 HERE = Path(__file__).resolve().parent
 WEB = HERE.parent
+REPORT_STYLE = WEB.parent / "reports" / "style"  # the same for the report in a file of its own and on a page
 
 VIDERE_HOME: Home | None = get_home(find_home_root(None)) if "VIDERE_HOME" in os.environ else None
 home_settings = VIDERE_HOME.settings if VIDERE_HOME else None
@@ -31,6 +32,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Own apps from the top of the house to its ground; each may import only what stands below it.
 INSTALLED_APPS = [
     "videre.web.config",
+    "videre.web.reporting",
     "videre.web.insight",
     "videre.web.opendata",
     "videre.web.figures",
@@ -134,7 +136,7 @@ CONTENT_SECURITY_POLICY = {
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VIDERE_HOME.paths.static if VIDERE_HOME else None
-STATICFILES_DIRS = [WEB / "static"]
+STATICFILES_DIRS = [WEB / "static", ("rapport", REPORT_STYLE)]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

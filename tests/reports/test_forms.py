@@ -98,6 +98,7 @@ class Page(HTMLParser):
         self.tables: list[list[list[str]]] = []
         self.names: set[str] = set()
         self.links: list[str] = []
+        self.regions: list[str] = []
         self.tags: list[str] = []
         self._at = ""
         self.feed(html)
@@ -106,6 +107,7 @@ class Page(HTMLParser):
         self.tags.append(tag)
         given = dict(attrs)
         self.names |= {given["id"] or ""} if "id" in given else set()
+        self.regions += [given["aria-label"] or ""] if given.get("role") == "region" else []
         self.links += [given["href"] or ""] if tag == "a" else []
         if re.fullmatch("h[1-6]", tag):
             self.headings.append((tag, ""))
@@ -137,6 +139,7 @@ def test_the_page_has_the_same_tables_and_its_links_lead_somewhere(language: Lan
     assert [tag for tag, _ in page.headings].count("h1") == 1
     levels = [int(tag[1]) for tag, _ in page.headings]
     assert all(after - before <= 1 for before, after in pairwise(levels))
+    assert len(page.regions) == len(set(page.regions)) >= len(grids)
     assert {link.removeprefix("#") for link in page.links} <= page.names
 
 

@@ -1,7 +1,9 @@
 """A report as HTML: the body for a page of the site, or a file of its own with its style inside."""
 
+import re
 from collections.abc import Sequence
 from html import escape
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +24,7 @@ from videre.reports.content import (
     Verdict,
 )
 
+NUMBER: Final = "\ufffc"  # where a region's number goes: two with the same caption must be told apart by their names
 STYLE: Final = Path(__file__).parent / "style" / "report.css"
 
 
@@ -45,7 +48,8 @@ def render_body(report: Report) -> str:
     links = [("short", labels.short), *((place, part.title) for place, part in first)]
     links += [(name_of(each.number), f"{each.number}. {each.title}") for each in report.sections]
     links += [*((place, part.title) for place, part in later), ("annex", report.annex.title)]
-    return "\n".join(
+    numbers = count(1)
+    body = "\n".join(
         [
             front_of(report),
             facts(front.facts),
@@ -63,6 +67,7 @@ def render_body(report: Report) -> str:
             part_of("annex", report.annex.title, report.annex.blocks),
         ]
     )
+    return re.sub(NUMBER, lambda _: str(next(numbers)), body)
 
 
 def front_of(report: Report) -> str:
@@ -130,7 +135,8 @@ def block_of(block: Block) -> str:
         caption = escape(block.caption)
         return (
             f'<figure class="report-chart"><figcaption>{caption}</figcaption>'
-            f'<div class="report-scroll" role="region" tabindex="0" aria-label="{caption}">{block.svg}</div></figure>'
+            f'<div class="report-scroll" role="region" tabindex="0" aria-label="{NUMBER}. {caption}">'
+            f"{block.svg}</div></figure>"
         )
     return grid(block)
 
@@ -152,7 +158,7 @@ def grid(content: Grid) -> str:
     )
     note = f'<p class="report-note">{escape(content.note)}</p>' if content.note else ""
     return (
-        f'<div class="report-scroll" role="region" tabindex="0" aria-label="{escape(content.caption)}">'
+        f'<div class="report-scroll" role="region" tabindex="0" aria-label="{NUMBER}. {escape(content.caption)}">'
         f'<table class="report-table {content.holds}"><caption>{escape(content.caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table></div>{note}"
     )

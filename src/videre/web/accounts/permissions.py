@@ -19,6 +19,7 @@ class Permission(StrEnum):
     SEE_FIGURES = "see_figures"
     WRITE_REPORTS = "write_reports"
     APPROVE_REPORTS = "approve_reports"
+    WRITE_NOTES = "write_notes"
 
 
 def needs(permission: Permission) -> Callable[[View], View]:

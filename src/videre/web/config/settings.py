@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "videre.web.config",
     "videre.web.reporting",
     "videre.web.insight",
+    "videre.web.givenback",
     "videre.web.opendata",
     "videre.web.figures",
     "videre.web.accounts",

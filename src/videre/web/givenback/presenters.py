@@ -195,11 +195,10 @@ def similar_text(found: Found, sender: Sender, period: str, wording: Wording) ->
     ]
     if not shares:
         return "–"
-    return _("%(low)s to %(high)s (%(n)s)") % {
-        "low": wording.percentage(min(shares)),
-        "high": wording.percentage(max(shares)),
-        "n": len(shares),
-    }
+    low, high = wording.percentage(min(shares)), wording.percentage(max(shares))
+    if low == high:
+        return f"{low} ({len(shares)})"
+    return _("%(low)s to %(high)s (%(n)s)") % {"low": low, "high": high, "n": len(shares)}
 
 
 def chart_of(table: Released, sender: Sender, months: str, name: str, found: Found) -> str:

@@ -7,11 +7,15 @@ from videre.definitions.measure import Measure
 from videre.definitions.pathways import Level
 from videre.definitions.strategy import MeasurementPoint
 from videre.disclosure.released import Released
+from videre.pipeline.comparing import indicators_of
+from videre.pipeline.fetching import PLACES
+from videre.pipeline.releasing_compared import COMPARED_PLACES
 from videre.registers.catalogue import REGISTERS
 from videre.web.figures.queries import find_table, list_table_names
 from videre.web.insight.presenters.cards import Sources
 from videre.web.insight.presenters.official import TABLE as OFFICIAL_FIGURES
 from videre.web.insight.presenters.pages import Asked
+from videre.web.insight.presenters.places import ComparedPlaces, compare_places
 from videre.web.installation import current_day, current_definitions, current_home, current_strategy
 from videre.web.languages import told
 
@@ -114,4 +118,16 @@ def ask_page(name: str, dimension: str | None, words: Mapping[str, str]) -> Aske
         measures=list_measures_of_point(followed.measure.beside or name),
         register_titles=register_titles(),
         sources=get_sources(),
+        places=list_compared_places(name),
     )
+
+
+def list_compared_places(measure: str) -> tuple[ComparedPlaces, ...]:
+    """Return the country and other municipalities beside a measure, by what others have published of it."""
+    definitions, settings = current_definitions(), current_home().settings
+    own = {name: told(each.title) for name, each in current_strategy().indicators.items()}
+    fetched = {name: told(table.title) for table in definitions.list_open_tables() for name in table.indicators}
+    indicators = indicators_of(definitions, measure, settings.strategy)
+    places = definitions.places(PLACES).with_own(settings.municipality, settings.municipality_name)
+    titles = {name: own.get(name) or fetched.get(name, name) for name in indicators}
+    return compare_places(find_table(COMPARED_PLACES), titles, places.names, settings.municipality_name)

@@ -13,6 +13,7 @@ from videre.definitions.strategy import MeasurementPoint
 from videre.disclosure.released import Released
 from videre.web.insight.presenters.cards import Card, Fact, Sources, breakdown_of, make_card
 from videre.web.insight.presenters.official import OfficialText, describe_official, list_official_rows
+from videre.web.insight.presenters.places import ComparedPlaces
 from videre.web.insight.presenters.viewed import View, Viewed, periods_of, values_of
 from videre.web.insight.presenters.views import make_view
 from videre.web.insight.presenters.words import age_text, count, day_text, name_of_dimension, name_of_value
@@ -86,6 +87,7 @@ class MeasurePage:
     caveats: tuple[str, ...]
     law: tuple[Law, ...]
     shown: Shown | None
+    places: tuple[ComparedPlaces, ...] = ()
 
 
 def list_choices(
@@ -250,6 +252,7 @@ class Asked:
     measures: Sequence[Measure]
     register_titles: Mapping[str, str]
     sources: Sources
+    places: tuple[ComparedPlaces, ...] = ()
 
 
 def make_page(asked: Asked) -> MeasurePage:
@@ -267,6 +270,7 @@ def make_page(asked: Asked) -> MeasurePage:
         caveats=tuple(map(told, measure.caveats)),
         law=law_of(measure),
         shown=show(asked, asked.table, asked.total) if asked.table is not None and asked.total is not None else None,
+        places=asked.places,
     )
 
 

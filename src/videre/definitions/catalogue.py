@@ -51,12 +51,16 @@ class Definitions:
     def __init__(self, overlay: Path | None = None) -> None:
         self._layers = (SHIPPED,) if overlay is None else (SHIPPED, overlay)
         self._kept: dict[Path, BaseModel] = {}
+        self._names: dict[str, tuple[str, ...]] = {}
         if overlay is not None and overlay.exists():
             check_overlay(overlay)
 
     def names(self, folder: str) -> tuple[str, ...]:
         """Return the names of the definitions of a folder, sorted."""
-        return tuple(sorted({path.stem for layer in self._layers for path in (layer / folder).glob("*.yaml")}))
+        if folder not in self._names:
+            found = {path.stem for layer in self._layers for path in (layer / folder).glob("*.yaml")}
+            self._names[folder] = tuple(sorted(found))
+        return self._names[folder]
 
     def path(self, folder: str, name: str) -> Path:
         """Return the file that counts for a name; raises NoSuchDefinition with the names that there are."""

@@ -53,7 +53,7 @@ def write_first_report(home: Home) -> Path:
     """Write the report of the last half-year that has ended, in Danish; return where it is."""
     day = today(home)
     half = HalfYear(day.year, 1 if day.month <= 6 else 2).previous
-    return report(home, half, day)
+    return report(home, half, day)[0]
 
 
 def deliver(home: Home, folder: Path, progress: Progress) -> list[ImportResult]:

@@ -45,7 +45,7 @@ class Described:
         """Return what the table is called."""
         wording = self.wording(language)
         if self.measure is None:
-            return wording.say("export.official")
+            return wording.say("export.compared" if self.table.name == "compared_places" else "export.official")
         title = wording.told(self.measure.title)
         prefix = f"{self.measure.name}_by_"
         if not self.table.name.startswith(prefix):

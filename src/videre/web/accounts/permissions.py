@@ -22,6 +22,9 @@ class Permission(StrEnum):
     CONTROL_LOG = "control_log"
     STEER = "steer"
     DELIVER_DATA = "deliver_data"
+    WRITE_REPORTS = "write_reports"
+    APPROVE_REPORTS = "approve_reports"
+    WRITE_NOTES = "write_notes"
 
 
 def needs(permission: Permission) -> Callable[[View], View]:

@@ -19,6 +19,8 @@ class Section(NamedTuple):
 
 SECTIONS: Final = (
     Section(_("My young people"), "access:my_people", Permission.SEE_PEOPLE, ("/unge",)),
+    Section(_("Given back"), "givenback:senders", Permission.SEE_FIGURES, ("/givet-tilbage",)),
+    Section(_("Reports"), "reporting:reports", Permission.SEE_FIGURES, ("/rapport",)),
     Section(_("Initiatives"), "steering:initiatives", Permission.SEE_FIGURES, ("/indsats", "/milepael")),
     Section(_("Steering group"), "steering:bodies", Permission.STEER, ("/forum", "/moede", "/medlem", "/opgave")),
     Section(_("Emergency accesses"), "access:reviews", Permission.CONTROL_LOG, ("/noedadgang",)),

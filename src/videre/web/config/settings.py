@@ -16,6 +16,7 @@ from videre.web.config.databases import database_at
 
 HERE = Path(__file__).resolve().parent
 WEB = HERE.parent
+REPORT_STYLE = WEB.parent / "reports" / "style"  # the same for the report in a file of its own and on a page
 
 VIDERE_HOME: Home | None = get_home(find_home_root(None)) if "VIDERE_HOME" in os.environ else None
 home_settings = VIDERE_HOME.settings if VIDERE_HOME else None
@@ -34,7 +35,9 @@ INSTALLED_APPS = [
     "videre.web.subscriptions",
     "videre.web.steering",
     "videre.web.deliveries",
+    "videre.web.reporting",
     "videre.web.insight",
+    "videre.web.givenback",
     "videre.web.opendata",
     "videre.web.control",
     "videre.web.figures",
@@ -157,7 +160,7 @@ if home_settings and home_settings.smtp_host:
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VIDERE_HOME.paths.static if VIDERE_HOME else None
-STATICFILES_DIRS = [WEB / "static"]
+STATICFILES_DIRS = [WEB / "static", ("rapport", REPORT_STYLE)]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

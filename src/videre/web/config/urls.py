@@ -8,6 +8,8 @@ from videre.web.config import views
 
 urlpatterns = [
     path("", include("videre.web.insight.urls")),
+    path("", include("videre.web.reporting.urls")),
+    path("", include("videre.web.givenback.urls")),
     path("", include("videre.web.figures.urls")),
     path("", include("videre.web.opendata.urls")),
     path("", include("videre.web.access.urls")),

@@ -17,6 +17,7 @@ from videre.reports.wording import Language
 from videre.web.installation import current_definitions, current_home
 
 OFFICIAL = "official_figures"  # others' published figures: of no measure of ours
+OTHERS = (OFFICIAL, "compared_places")
 
 
 def find_table(name: str) -> Released | None:

@@ -11,7 +11,10 @@ from videre.definitions.parts_of_change import titles_of_parts
 from videre.definitions.pathways import Level
 from videre.definitions.strategy import MeasurementPoint
 from videre.disclosure.released import Released
+from videre.pipeline.comparing import indicators_of
+from videre.pipeline.fetching import PLACES
 from videre.pipeline.projecting import STATES
+from videre.pipeline.releasing_compared import COMPARED_PLACES
 from videre.registers.catalogue import REGISTERS
 from videre.reports.projected import TABLES
 from videre.web.figures.points import tell_moves
@@ -19,6 +22,7 @@ from videre.web.figures.queries import find_table, list_table_names
 from videre.web.insight.presenters.cards import Sources
 from videre.web.insight.presenters.official import TABLE as OFFICIAL_FIGURES
 from videre.web.insight.presenters.pages import Asked
+from videre.web.insight.presenters.places import ComparedPlaces, compare_places
 from videre.web.installation import (
     current_day,
     current_definitions,
@@ -130,6 +134,7 @@ def ask_page(name: str, dimension: str | None, words: Mapping[str, str]) -> Aske
         sources=get_sources(),
         projected={} if dimension is not None else find_projection(name),
         change_parts=titles_of_changes(current_home().paths.definitions) if followed.measure.horizons else {},
+        places=list_compared_places(name),
     )
 
 
@@ -143,3 +148,14 @@ def find_projection(name: str) -> dict[str, Released]:
 def titles_of_changes(overlay: Path) -> Mapping[str, Text]:
     """Return what a change of the projected share may be made of: 40 ms of work, and the same for every reader."""
     return titles_of_parts(definitions_over(overlay).state_space(STATES))
+
+
+def list_compared_places(measure: str) -> tuple[ComparedPlaces, ...]:
+    """Return the country and other municipalities beside a measure, by what others have published of it."""
+    definitions, settings = current_definitions(), current_home().settings
+    own = {name: told(each.title) for name, each in current_strategy().indicators.items()}
+    fetched = {name: told(table.title) for table in definitions.list_open_tables() for name in table.indicators}
+    indicators = indicators_of(definitions, measure, settings.strategy)
+    places = definitions.places(PLACES).with_own(settings.municipality, settings.municipality_name)
+    titles = {name: own.get(name) or fetched.get(name, name) for name in indicators}
+    return compare_places(find_table(COMPARED_PLACES), titles, places.names, settings.municipality_name)

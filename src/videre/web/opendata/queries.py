@@ -2,7 +2,7 @@
 
 from videre.definitions.release import ReleaseCatalogue
 from videre.disclosure.released import Released
-from videre.web.figures.queries import OFFICIAL, find_table, find_table_of_edition, list_editions
+from videre.web.figures.queries import OTHERS, find_table, find_table_of_edition, list_editions
 from videre.web.installation import current_definitions
 
 PUBLIC = "public"
@@ -11,7 +11,7 @@ PUBLIC = "public"
 def list_public_names() -> tuple[str, ...]:
     """Return the names of the tables that are for the public, in the catalogue's order, released or not."""
     catalogue = current_definitions().definition("disclosure", "catalogue", ReleaseCatalogue)
-    return (*(table.name for table in catalogue.tables if table.audience == PUBLIC), OFFICIAL)
+    return (*(table.name for table in catalogue.tables if table.audience == PUBLIC), *OTHERS)
 
 
 def list_public_tables() -> tuple[Released, ...]:

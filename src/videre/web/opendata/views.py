@@ -1,11 +1,13 @@
 """The public pages of open data."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from videre.web.accounts.permissions import Permission, needs
+from videre.web.figures.keeping import render_kept
 from videre.web.figures.queries import describe_table, list_editions
 from videre.web.installation import current_home
 from videre.web.languages import chosen_language
@@ -19,21 +21,31 @@ from videre.web.opendata.queries import find_public_table, list_public_tables
 @needs(Permission.PUBLIC)
 def tables(request: HttpRequest) -> HttpResponse:
     """Return the list of all public tables."""
-    described = [describe_table(table) for table in list_public_tables()]
-    return render(request, "opendata/tables.html", {"page": make_tables_page(described, chosen_language())})
+
+    def make_context() -> dict[str, Any]:
+        described = [describe_table(table) for table in list_public_tables()]
+        page = make_tables_page(described, chosen_language())
+        return {"page": page, "municipality_name": current_home().settings.municipality_name}
+
+    return render_kept(request, "opendata/tables.html", make_context)
 
 
 @require_safe
 @needs(Permission.PUBLIC)
 def table(request: HttpRequest, name: str) -> HttpResponse:
     """Return a public table: what it is, its numbers of a period, and where its files are."""
-    found = find_public_table(name)
-    if found is None:
-        raise Http404(name)
-    page = make_table_page(describe_table(found), chosen_language(), request.GET.get("periode"), list_editions(name))
-    if page is None:
-        raise Http404(name)
-    return render(request, "opendata/table.html", {"page": page})
+
+    def make_context() -> dict[str, Any]:
+        found = find_public_table(name)
+        if found is None:
+            raise Http404(name)
+        period = request.GET.get("periode")
+        page = make_table_page(describe_table(found), chosen_language(), period, list_editions(name))
+        if page is None:
+            raise Http404(name)
+        return {"page": page}
+
+    return render_kept(request, "opendata/table.html", make_context)
 
 
 @require_safe

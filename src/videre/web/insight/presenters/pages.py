@@ -15,6 +15,7 @@ from videre.disclosure.released import Released, ReleasedFigure
 from videre.reports.projected import Looked
 from videre.web.insight.presenters.cards import Card, Fact, Sources, breakdown_of, make_card
 from videre.web.insight.presenters.official import OfficialText, describe_official, list_official_rows
+from videre.web.insight.presenters.places import ComparedPlaces
 from videre.web.insight.presenters.projected import ProjectedPage, make_projected
 from videre.web.insight.presenters.viewed import View, Viewed, periods_of, values_of
 from videre.web.insight.presenters.views import make_view
@@ -90,6 +91,7 @@ class MeasurePage:
     law: tuple[Law, ...]
     shown: Shown | None
     projected: ProjectedPage | None = None
+    places: tuple[ComparedPlaces, ...] = ()
 
 
 def list_choices(
@@ -257,6 +259,7 @@ class Asked:
     sources: Sources
     projected: Mapping[str, Released] = field(default_factory=dict)
     change_parts: Mapping[str, Text] = field(default_factory=dict)
+    places: tuple[ComparedPlaces, ...] = ()
 
 
 def make_page(asked: Asked) -> MeasurePage:
@@ -276,6 +279,7 @@ def make_page(asked: Asked) -> MeasurePage:
         law=law_of(measure),
         shown=show(asked, asked.table, asked.total) if asked.table is not None and asked.total is not None else None,
         projected=show_projected(asked, official[0] if official else None) if is_shown and asked.projected else None,
+        places=asked.places,
     )
 
 

@@ -20,6 +20,7 @@ class Permission(StrEnum):
     SEE_PEOPLE = "see_people"
     BREAK_GLASS = "break_glass"
     CONTROL_LOG = "control_log"
+    WORK_LISTS = "work_lists"
 
 
 def needs(permission: Permission) -> Callable[[View], View]:

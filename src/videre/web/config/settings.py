@@ -31,8 +31,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Own apps from the top of the house to its ground; each may import only what stands below it.
 INSTALLED_APPS = [
     "videre.web.config",
+    "videre.web.followup",
     "videre.web.insight",
     "videre.web.figures",
+    "videre.web.agreements",
     "videre.web.access",
     "videre.web.people",
     "videre.web.accounts",

@@ -9,6 +9,7 @@ from videre.web.config import views
 urlpatterns = [
     path("", include("videre.web.insight.urls")),
     path("", include("videre.web.accounts.urls")),
+    path("", include("videre.web.followup.urls")),
     path("sprog", needs(Permission.PUBLIC)(set_language), name="language"),
     path("sundhed", views.health, name="health"),
 ]

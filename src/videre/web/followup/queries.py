@@ -1,0 +1,244 @@
+"""Reading the lists: only those whom `access` lets the user see, page by page, and never without the log."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from django.db.models import Count, F, Q, QuerySet
+
+from videre.definitions.followup import FollowUpList
+from videre.web.access.casework import may_see_some, members_of_units, persons_seen, purposes_of, show_people, units_of
+from videre.web.access.purposes import Purpose
+from videre.web.access.queries import NotSeen, get_person
+from videre.web.access.seen import Seen
+from videre.web.accounts.models import User
+from videre.web.agreements.models import Act, Referral
+from videre.web.agreements.queries import list_unfinished_referrals, newest_acts
+from videre.web.followup.models import Entry, Refresh
+from videre.web.installation import current_definitions
+
+ON_A_PAGE = 50
+ON_THE_BOARD = 25
+
+
+class Scope(StrEnum):
+    """Whose entries are asked for; the words stand in addresses."""
+
+    MINE = "mine"
+    UNIT = "enheden"
+    NOBODY = "ingen"
+
+
+class Sort(StrEnum):
+    """By what a list is sorted; the words stand in addresses. What is due first is first: what is overdue rises."""
+
+    DUE = "frist"
+    SINCE = "siden"
+    NAME = "navn"
+
+
+ORDER = {
+    Sort.DUE: (F("due").asc(nulls_last=True), "known", "id"),
+    Sort.SINCE: ("since", "id"),
+    Sort.NAME: ("person__family_name", "person__given_name", "id"),
+}
+
+
+class Asked(NamedTuple):
+    """Who asks, for what purpose, whose entries, and when."""
+
+    user: User
+    purpose: Purpose
+    scope: Scope
+    now: datetime
+
+
+class ListCount(NamedTuple):
+    """A list that the user may see, with how many stand on it, how many of them are overdue, and have nobody."""
+
+    definition: FollowUpList
+    n_entries: int
+    n_overdue: int
+    n_nobody: int
+
+
+class Shown(NamedTuple):
+    """An entry with the young person as the user may see them, and the newest act about them."""
+
+    entry: Entry
+    seen: Seen
+    newest: Act | None
+
+
+class Page(NamedTuple):
+    """A page of a list."""
+
+    rows: list[Shown]
+    n_entries: int
+    number: int
+    n_pages: int
+
+
+def find_purpose(user: User, now: datetime) -> Purpose | None:
+    """Return the purpose for which a user works lists: the first of the role's; None where it has none."""
+    return next(iter(purposes_of(user, now.date())), None)
+
+
+def list_definitions(asked: Asked) -> tuple[FollowUpList, ...]:
+    """Return the lists whose content the user's role may see of somebody of the list's ages, in their order."""
+    return tuple(
+        each
+        for each in current_definitions().list_follow_up()
+        if may_see_some(asked.user, asked.purpose, each.category, range(*each.ages), now=asked.now)
+    )
+
+
+def open_entries(asked: Asked) -> QuerySet[Entry]:
+    """Return the open entries of a scope, of whomever: for conditions about which lists and persons to be added."""
+    entries = Entry.objects.filter(closed__isnull=True)
+    units = list(units_of(asked.user, asked.now.date()))
+    match asked.scope:
+        case Scope.MINE:
+            return entries.filter(responsible=asked.user)
+        case Scope.UNIT:
+            return entries.filter(unit__in=units)
+        case Scope.NOBODY:
+            return entries.filter(unit__in=units, responsible__isnull=True, is_work=True)
+
+
+def entries_of(asked: Asked, definitions: Sequence[FollowUpList]) -> list[QuerySet[Entry]]:
+    """Return the entries of some lists that the user may see, a query for each category that the lists tell."""
+    names = {
+        each.category: [other.name for other in definitions if other.category == each.category] for each in definitions
+    }
+    return [
+        open_entries(asked).filter(
+            list_name__in=of_category,
+            person__in=persons_seen(asked.user, asked.purpose, category, now=asked.now),
+        )
+        for category, of_category in names.items()
+    ]
+
+
+def count_lists(asked: Asked) -> list[ListCount]:
+    """Return every list that the user may see, with its counts in the scope."""
+    definitions = list_definitions(asked)
+    overdue = Count("id", filter=Q(due__lt=asked.now.date()))
+    nobody = Count("id", filter=Q(responsible__isnull=True, is_work=True))
+    counted: dict[str, tuple[int, int, int]] = {}
+    for entries in entries_of(asked, definitions):
+        rows = entries.order_by().values_list("list_name").annotate(Count("id"), overdue, nobody)
+        counted |= {name: (n, n_overdue, n_nobody) for name, n, n_overdue, n_nobody in rows}
+    return [ListCount(each, *counted.get(each.name, (0, 0, 0))) for each in definitions]
+
+
+def list_pressing(asked: Asked) -> list[Shown]:
+    """Return the most pressing entries of all lists of work, those due first first."""
+    work = [each for each in list_definitions(asked) if each.is_work]
+    found = [
+        entry
+        for entries in entries_of(asked, work)
+        for entry in entries.filter(due__isnull=False)
+        .order_by("due", "known", "id")
+        .select_related("responsible")[:ON_THE_BOARD]
+    ]
+    found.sort(key=lambda entry: (entry.due, entry.known, entry.pk))
+    return show(asked, found[:ON_THE_BOARD])
+
+
+def list_page(asked: Asked, definition: FollowUpList, sort: Sort, number: int) -> Page:
+    """Return a page of a list, each young person on it decided and written to the log."""
+    (entries,) = entries_of(asked, [definition])
+    n_entries = entries.count()
+    n_pages = max(1, -(-n_entries // ON_A_PAGE))
+    chosen = min(max(number, 1), n_pages)
+    first = (chosen - 1) * ON_A_PAGE
+    rows = entries.order_by(*ORDER[sort]).select_related("responsible")[first : first + ON_A_PAGE]
+    return Page(show(asked, list(rows)), n_entries, chosen, n_pages)
+
+
+def list_for_meeting(asked: Asked, definition: FollowUpList) -> list[Shown]:
+    """Return a whole list for a print-out, by name; never more than some pages of it."""
+    (entries,) = entries_of(asked, [definition])
+    return show(asked, list(entries.order_by(*ORDER[Sort.NAME]).select_related("responsible")[:500]), "person_printed")
+
+
+def show(asked: Asked, entries: Sequence[Entry], event: str = "person_listed") -> list[Shown]:
+    """Return entries with their young people, each logged; whoever the user may not see is left out."""
+    category_of = {each.name: each.category for each in current_definitions().list_follow_up()}
+    ids = {entry.person_id for entry in entries}
+    seen = show_people(asked.user, ids, asked.purpose, now=asked.now, event=event)
+    newest = newest_acts(ids)
+    return [
+        Shown(entry, seen[entry.person_id], newest.get(entry.person_id))
+        for entry in entries
+        if entry.person_id in seen and seen[entry.person_id].may_see(category_of[entry.list_name])
+    ]
+
+
+def find_entry(asked: Asked, entry_id: int) -> Shown | None:
+    """Open the young person of an entry; None where there is no such open entry, or the user may not see it."""
+    entry = Entry.objects.filter(pk=entry_id, closed__isnull=True).select_related("responsible").first()
+    definition = None if entry is None else find_definition(entry.list_name)
+    if entry is None or definition is None:
+        return None
+    try:
+        seen = get_person(asked.user, entry.person_id, asked.purpose, now=asked.now)
+    except NotSeen:
+        return None
+    if not seen.may_see(definition.category):
+        return None
+    return Shown(entry, seen, newest_acts([entry.person_id]).get(entry.person_id))
+
+
+def find_definition(name: str) -> FollowUpList | None:
+    """Return a list by its name, or None."""
+    return next((each for each in current_definitions().list_follow_up() if each.name == name), None)
+
+
+def list_entries_of(seen: Seen) -> list[tuple[Entry, FollowUpList]]:
+    """Return all open entries about an opened person that the user may see, with their lists."""
+    definitions = {each.name: each for each in current_definitions().list_follow_up()}
+    entries = Entry.objects.filter(person_id=seen.person_id, closed__isnull=True).select_related("responsible")
+    return [
+        (entry, definitions[entry.list_name])
+        for entry in entries
+        if entry.list_name in definitions and seen.may_see(definitions[entry.list_name].category)
+    ]
+
+
+def list_colleagues(asked: Asked) -> list[User]:
+    """Return the user and those who work in the same units, by name."""
+    members = members_of_units(asked.now.date())
+    found = {user.pk: user for unit in units_of(asked.user, asked.now.date()) for user in members.get(unit, [])}
+    return sorted(found.values(), key=lambda user: (user.display_name, user.pk))
+
+
+def find_refresh() -> Refresh | None:
+    """Return the newest making of the lists, or None."""
+    return Refresh.objects.order_by("-id").first()
+
+
+class Waiting(NamedTuple):
+    """A referral to one of the user's units that is not finished, with the young person as the user may see them."""
+
+    referral: Referral
+    seen: Seen
+
+
+def list_waiting(asked: Asked) -> list[Waiting]:
+    """Return the referrals to the user's units that wait for an answer or are being worked on."""
+    referrals = list(list_unfinished_referrals(units_of(asked.user, asked.now.date()))[:200])
+    seen = show_people(asked.user, {each.person_id for each in referrals}, asked.purpose, now=asked.now)
+    return [Waiting(each, seen[each.person_id]) for each in referrals if each.person_id in seen]
+
+
+def count_waiting(asked: Asked) -> int:
+    """Return how many referrals wait for an answer from the user's units; nobody is shown."""
+    return list_unfinished_referrals(units_of(asked.user, asked.now.date())).count()
+
+
+def find_waiting(asked: Asked, referral_id: int) -> Waiting | None:
+    """Return one of the referrals that wait, or None."""
+    return next((each for each in list_waiting(asked) if each.referral.pk == referral_id), None)

@@ -19,5 +19,6 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "municipality_name": settings.municipality_name,
         "is_demo": settings.is_demo,
         "reader": user,
+        "works_lists": user is not None and Permission.WORK_LISTS in user.permissions,
         "menu": menu_of_points(current_strategy(), request.path) if sees_figures else (),
     }

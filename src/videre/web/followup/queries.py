@@ -128,7 +128,8 @@ def count_lists(asked: Asked) -> list[ListCount]:
     nobody = Count("id", filter=Q(responsible__isnull=True, is_work=True))
     counted: dict[str, tuple[int, int, int]] = {}
     for entries in entries_of(asked, definitions):
-        rows = entries.order_by().values_list("list_name").annotate(Count("id"), overdue, nobody)
+        counts = entries.order_by().values("list_name").annotate(n=Count("id"), late=overdue, without=nobody)
+        rows = counts.values_list("list_name", "n", "late", "without")
         counted |= {name: (n, n_overdue, n_nobody) for name, n, n_overdue, n_nobody in rows}
     return [ListCount(each, *counted.get(each.name, (0, 0, 0))) for each in definitions]
 

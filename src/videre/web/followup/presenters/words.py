@@ -19,7 +19,7 @@ from videre.web.access.seen import Seen
 from videre.web.access.units import title_of
 from videre.web.followup.models import Entry
 from videre.web.installation import current_definitions
-from videre.web.languages import told
+from videre.web.languages import DANISH, current_language, told
 
 REASONS: Final = {
     StandingReason.ENROLLED: gettext_lazy("Enrolled."),
@@ -68,7 +68,7 @@ Why = dict[str, Any]
 
 def day_text(day: date) -> str:
     """Return a day as people write it in a table: 9 Mar 2016."""
-    return date_format(day, "j. M Y") if _("Contact by") != "Contact by" else date_format(day, "j M Y")
+    return date_format(day, "j. b Y" if current_language() == DANISH else "j M Y")
 
 
 def day_of_number(day: int) -> str:

@@ -74,7 +74,8 @@ def test_a_counsellor_of_another_municipalitys_unit_sees_nobody_and_a_count_of_n
 def test_an_entry_that_is_not_there_looks_like_one_that_may_not_be_seen(client: Client, asta: Person) -> None:
     client.force_login(make_counsellor("other", "ungecenter"))
     here, nowhere = (f"/opfoelgning/post/{number}" for number in (entry_of().pk, 999_999))
-    assert client.get(here).text.replace(here, nowhere) == client.get(nowhere).text
+    contents = [client.get(each).text.partition("<main")[2] for each in (here, nowhere)]
+    assert contents[0] == contents[1] != ""
 
 
 def test_a_role_sees_only_the_lists_that_tell_what_it_may_see(client: Client, home: Home) -> None:

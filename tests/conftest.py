@@ -1,8 +1,11 @@
 """Settings of every test run."""
 
 import os
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import HealthCheck, settings
+from tests.emptying import letting_the_log_be_emptied
 
 # Deadlines are off everywhere: the first call of a compiled fold may take seconds.
 settings.register_profile("dev", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -18,3 +21,10 @@ def chosen_profile() -> str:
 
 
 settings.load_profile(chosen_profile())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_between_tests() -> Iterator[None]:
+    """Let tests that commit leave an empty log behind them."""
+    with letting_the_log_be_emptied():
+        yield

@@ -177,9 +177,13 @@ class Held(Strict):
 
 
 class Holding(Strict):
-    """What casework may hold of each register; a register that does not stand here is not held."""
+    """What casework may hold of each register; a register that does not stand here is not held.
+
+    months_after_leaving: how long after moving out of the municipality a person is still known.
+    """
 
     persons_below_age: int
+    months_after_leaving: int
     registers: dict[str, Held]
 
 

@@ -54,6 +54,22 @@ class Settings(Strict):
         description="How many months delivered files are kept after their import; `videre nightly` then removes them, "
         "and what was read from them stays in the store. 0 keeps them until somebody is erased from them.",
     )
+    second_factor: bool = Field(
+        default=True,
+        description="Whether local users who may do more than see figures show a code from an app when they log in. "
+        "Only a demonstration can leave it out.",
+    )
+    log_checkpoints: str | None = Field(
+        default=None,
+        description="Where checkpoints of the site's log are exported: a folder that another party holds, e.g. a share "
+        "of the data-protection officer's at /mnt/dpo/videre. Each is written once and never changed.",
+    )
+    keep_log_months: int = Field(
+        default=13,
+        ge=13,
+        description="How many months lines of the site's log are kept. Never under 13: what was looked at in a year is "
+        "controlled once a year.",
+    )
 
 
 def read_settings(path: Path) -> Settings:

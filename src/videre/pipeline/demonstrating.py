@@ -33,6 +33,7 @@ def make_demonstration(root: Path, request: Request, progress: Progress) -> tupl
         municipality_name="Albertslund",
         today=date(request.to_year, 2, 1),
         is_demo=True,
+        second_factor=False,
     )
     home = make_home(root, settings)
     progress("Making people up", 0, 1)

@@ -1,10 +1,12 @@
 """What a scheduler runs each night: one command, step by step; a step that is refused does not stop the others."""
 
 import json
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from functools import partial
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
-from videre.domain.refusals import Refused
+from videre.domain.refusals import NeedsAttention, Refused
 from videre.home.home import Home, today, writing
 from videre.pipeline.checking import check_home
 from videre.pipeline.doctoring import examine
@@ -18,6 +20,8 @@ from videre.store.kept_files import remove_files_after
 from videre.store.tombstones import Tombstones
 
 Progress = Callable[[str], None]  # told of each step as it begins
+Also = Callable[[], str]  # does a step, and says what it did
+NOTHING_ELSE: Final[Mapping[str, Also]] = MappingProxyType({})
 
 
 class StepDone(NamedTuple):
@@ -33,13 +37,16 @@ class StepDone(NamedTuple):
     needs_attention: bool = False
 
 
-def run_nightly(home: Home, places: Places = nowhere, progress: Progress | None = None) -> list[StepDone]:
+def run_nightly(
+    home: Home, places: Places = nowhere, progress: Progress | None = None, also: Mapping[str, Also] = NOTHING_ELSE
+) -> list[StepDone]:
     """Run every step, and return what became of each, in order. Run twice in a night, the second finds nothing to do.
 
     Args:
         home: an opened home; each step locks it for as long as it writes.
         places: says of a home what holds persons beside its store.
         progress: told of each step as it begins.
+        also: steps of the site, by name; each says what it did. They come before the home is examined.
     """
     steps: dict[str, Callable[[], StepDone]] = {
         "erasing": lambda: finish(home, places),
@@ -47,6 +54,7 @@ def run_nightly(home: Home, places: Places = nowhere, progress: Progress | None 
         "keeping": lambda: remove_old_files(home),
         "checking": lambda: check(home),
         "releasing": lambda: release_when_a_month_has_ended(home),
+        **{name: partial(done_by, name, step) for name, step in also.items()},
         "examining": lambda: look(home),
     }
     done = []
@@ -58,8 +66,14 @@ def run_nightly(home: Home, places: Places = nowhere, progress: Progress | None 
         except NothingDelivered:
             done.append(StepDone(name, "Nothing has been delivered yet."))
         except Refused as refusal:
-            done.append(StepDone(name, str(refusal), is_refused=True))
+            is_alarm = isinstance(refusal, NeedsAttention)
+            done.append(StepDone(name, str(refusal), is_refused=True, needs_attention=is_alarm))
     return done
+
+
+def done_by(name: str, step: Also) -> StepDone:
+    """Return that a step of the site was done, and what it says of itself."""
+    return StepDone(name, step())
 
 
 def finish(home: Home, places: Places) -> StepDone:

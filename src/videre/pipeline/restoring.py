@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from videre.domain.refusals import Refused
-from videre.home.home import HOME_FORM, KEYS, Home, get_home, writing
+from videre.home.home import HOME_FORM, KEYS_SINCE, Home, get_home, writing
 from videre.home.paths import HomePaths
 from videre.pipeline.backing_up import MANIFEST, PIECE, fingerprint
 from videre.pipeline.erasing import Erased, Places, finish_erasing, nowhere
@@ -62,7 +62,7 @@ def restore(backup: Path, root: Path, keys: Path | None = None, places: Places =
     with held(former_paths):
         try:
             manifest = unpack(backup, unpacked)
-            bring_keys(unpacked, former_paths, keys)
+            bring_keys(unpacked, former_paths, keys, manifest["form"])
             home = get_home(unpacked.root)
             check_belongs(home, manifest)
             erased = finish_erasing(home, places)
@@ -142,16 +142,17 @@ def unpack_file(archive: tarfile.TarFile, entry: tarfile.TarInfo, to: Path) -> s
     return digest.hexdigest()
 
 
-def bring_keys(unpacked: HomePaths, former: HomePaths, keys: Path | None) -> None:
-    """Copy the keys and the list of the erased to the unpacked home; raises KeysMissing."""
+def bring_keys(unpacked: HomePaths, former: HomePaths, keys: Path | None, form: int) -> None:
+    """Copy the keys that a home of a form had, and the list of the erased, to the unpacked home; raises KeysMissing."""
     source = keys if keys is not None else former.keys
-    missing = [name for name in KEYS if not (source / f"{name}.key").exists()]
+    there = [name for name in KEYS_SINCE if (source / f"{name}.key").exists()]
+    missing = [name for name, since in KEYS_SINCE.items() if since <= form and name not in there]
     if missing:
         raise KeysMissing(
             f"The keys {', '.join(missing)} are not in {source}. A backup never holds them: name the folder in which "
             "they are kept with --keys."
         )
-    for name in KEYS:
+    for name in there:
         shutil.copyfile(source / f"{name}.key", unpacked.keys / f"{name}.key")
         (unpacked.keys / f"{name}.key").chmod(0o600)
     lists = [former.tombstones, *([keys / former.tombstones.name] if keys is not None else [])]

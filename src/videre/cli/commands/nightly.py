@@ -1,5 +1,6 @@
 """`videre nightly`: what a scheduler runs."""
 
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -7,14 +8,15 @@ from videre.cli.exit_codes import ExitCode
 from videre.cli.printing import print_json, print_lines
 from videre.home.home import find_home_root, get_home
 from videre.pipeline.nightly import run_nightly
+from videre.web.config.serving import keep_log
 
 
 def run(*, home: Path | None = None, format: Literal["text", "json"] = "text") -> int:  # noqa: A002 - the option's name
     """Do what is to be done each night.
 
-    Finishes erasures, imports events, removes old files, checks, releases when a month has ended, and examines.
-    A step that is refused does not stop the others. Ends with 5 when the home needs attention, with 1 when a step was
-    refused.
+    Finishes erasures, imports events, removes old files, checks, releases when a month has ended, seals and verifies
+    the log of the site, and examines. A step that is refused does not stop the others. Ends with 5 when the home needs
+    attention, with 1 when a step was refused.
 
     Parameters
     ----------
@@ -23,7 +25,8 @@ def run(*, home: Path | None = None, format: Literal["text", "json"] = "text") -
     format
         text for people, json for programs.
     """
-    steps = run_nightly(get_home(find_home_root(home)))
+    opened = get_home(find_home_root(home))
+    steps = run_nightly(opened, also={"logging": partial(keep_log, opened)})
     if format == "json":
         print_json([step._asdict() for step in steps])
     else:

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from videre.definitions.roles import Role
 from videre.domain.refusals import Refused
-from videre.web.accounts.models import Refusal, User
-from videre.web.accounts.queries import REFUSALS_COUNT_FOR, find_users, list_roles
+from videre.web.accounts.models import User
+from videre.web.accounts.models.user import make_stamp
+from videre.web.accounts.queries import find_users, list_roles
 from videre.web.audit import actions as audit
 from videre.web.installation import current_home
 from videre.web.languages import told
@@ -19,6 +20,10 @@ PASSWORD_BYTES = 12  # 96 bits, 16 letters
 
 class UserExists(Refused):
     """A user was to be made with a name that somebody has."""
+
+
+class NoSuchUser(Refused):
+    """A user was to be changed that there is not."""
 
 
 class NotADemonstration(Refused):
@@ -78,17 +83,40 @@ def demo_name(role: Role) -> str:
     return role.title.da
 
 
-@transaction.atomic
-def note_refusal(*, attempt: str, by: str) -> None:
-    """Keep that an attempt to log in was refused, and forget those that no longer count."""
-    now = timezone.now()
-    Refusal.objects.filter(at__lte=now - REFUSALS_COUNT_FOR).delete()
-    Refusal.objects.create(attempt=attempt, at=now)
-    audit.write(event="log_in_refused", by=by)
+def note_refusal(*, by: str) -> None:
+    """Keep in the log that an attempt to log in was refused."""
+    audit.write_refusal(event="log_in_refused", by=by)
 
 
 @transaction.atomic
-def note_log_in(*, attempt: str, by: str) -> None:
-    """Keep that somebody logged in, and forget the attempts before it."""
-    Refusal.objects.filter(attempt=attempt).delete()
-    audit.write(event="logged_in", about=by, by=by)
+def note_log_in(*, user: User, how: str, by: str) -> None:
+    """Keep in the log that somebody logged in, and how."""
+    audit.write(event="logged_in", about=how, by=by)
+    User.objects.filter(pk=user.pk).update(last_login=timezone.now())
+
+
+@transaction.atomic
+def end_sessions(*, user: User, event: str = "logged_out", by: str) -> None:
+    """End every session of a user, wherever it is."""
+    User.objects.filter(pk=user.pk).update(stamp=make_stamp())
+    audit.write(event=event, about=user.user_name, by=by)
+
+
+@transaction.atomic
+def change_user(
+    *, user_name: str, role: str = "", unit: str | None = None, is_active: bool | None = None, by: str
+) -> None:
+    """Give a user another role or unit, or close or open the user; it holds at the user's next request.
+
+    Raises:
+        NoSuchUser, NoSuchRole.
+    """
+    user = find_users([user_name.lower()]).get(user_name.lower())
+    if user is None:
+        raise NoSuchUser(f"There is no user {user_name.lower()}.")
+    if role and role not in {each.name for each in list_roles()}:
+        raise NoSuchRole(f"There is no role {role!r}.")
+    changed = {"role": role or user.role, "unit": user.unit if unit is None else unit}
+    changed_to = user.is_active if is_active is None else is_active
+    User.objects.filter(pk=user.pk).update(**changed, is_active=changed_to)
+    end_sessions(user=user, event="user_changed", by=by)

@@ -1,4 +1,4 @@
-"""The form with which one logs in."""
+"""The forms with which one logs in."""
 
 from typing import Any
 
@@ -7,15 +7,14 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from videre.web.accounts.actions import note_log_in, note_refusal
-from videre.web.accounts.models import User
-from videre.web.accounts.queries import attempt_hash, has_too_many_refusals
+from videre.web.accounts.actions import note_refusal
+from videre.web.accounts.tries import forget_tries, keys_of, may_try
 
 NOBODY = "nobody"
 
 
 class LogInForm(AuthenticationForm):
-    """Name and password. Ten refusals from one address hold that name back there for a quarter of an hour."""
+    """Name and password; `tries` says how often it may be tried."""
 
     error_messages: dict[str, Any] = {  # noqa: RUF012 - as the form it extends has it
         "invalid_login": _("The user name or the password is not right. Capital letters count in the password."),
@@ -35,22 +34,31 @@ class LogInForm(AuthenticationForm):
         return str(self.cleaned_data["username"]).lower()
 
     def clean(self) -> dict[str, Any]:
-        """Return the cleaned form with its user; refuses wrong ones, and counts them."""
-        address = self.request.META.get("REMOTE_ADDR", "") if self.request else ""
-        attempt = attempt_hash(self.cleaned_data.get("username", ""), address)
-        if has_too_many_refusals(attempt):
+        """Return the cleaned form with its user; a try is counted before the password is looked at."""
+        name = str(self.cleaned_data.get("username", ""))
+        assert self.request is not None, "Django's view gives its request"
+        keys = keys_of(self.request, name)
+        if not may_try(keys):
             raise ValidationError(self.error_messages["too_many"], code="too_many")
         try:
             cleaned = super().clean()
         except ValidationError:
-            note_refusal(attempt=attempt, by=NOBODY)
+            note_refusal(by=NOBODY)
             raise
-        user = self.get_user()
-        if isinstance(user, User):
-            note_log_in(attempt=attempt, by=user.user_name)
+        forget_tries(keys)
         return cleaned
 
     @property
     def field_list(self) -> list[forms.BoundField]:
         """Return the fields in the order of the page."""
         return [self["username"], self["password"]]
+
+
+class CodeForm(forms.Form):
+    """Six digits from the app, or a recovery code."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"class": "form-input", "autocomplete": "one-time-code", "autofocus": True}),
+    )

@@ -1,5 +1,6 @@
 """Who gets as far as a view: nobody unless the view says what it needs and the user has it."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -8,14 +9,18 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.template import loader
 
 from videre.web.accounts.loopback import comes_from_loopback
 from videre.web.accounts.models import User
 from videre.web.accounts.permissions import Permission, find_need
 from videre.web.accounts.queries import list_permissions
+from videre.web.audit.acting import NOBODY, Actor, acting
+from videre.web.audit.actions import LogNotWritten, write_refusal
 from videre.web.installation import current_home
 
 View = Callable[..., HttpResponseBase]
+logger = logging.getLogger(__name__)
 
 
 class LoopbackOnlyForDemo:
@@ -46,6 +51,38 @@ class LogInFirst(LoginRequiredMiddleware):
         return response
 
 
+class ActingUser:
+    """Lines of the log bear the role and unit that the user has at this moment."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Return the answer."""
+        user = request.user
+        actor = Actor(user.user_name, user.role, user.unit) if isinstance(user, User) else NOBODY
+        with acting(actor):
+            return self.get_response(request)
+
+
+class NothingWithoutLog:
+    """Whatever could not be written to the log is not shown."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Return the answer."""
+        return self.get_response(request)
+
+    def process_exception(self, _request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Return the page that says so when the log could not be written; None leaves other exceptions as they are."""
+        if not isinstance(exception, LogNotWritten):
+            return None
+        logger.critical("The log could not be written, so nothing is shown: %s", type(exception.__cause__).__name__)
+        return HttpResponse(loader.render_to_string("503.html"), status=503)
+
+
 class DenyByDefault:
     """A view is shown to those who have the permission it needs; a view that needs nothing is shown to nobody."""
 
@@ -64,4 +101,7 @@ class DenyByDefault:
         if need is None:
             raise PermissionDenied(f"{view.__module__} does not say which permission it needs.")
         if not isinstance(request.user, User) or need not in list_permissions(request.user):
+            match = request.resolver_match
+            by = request.user.user_name if isinstance(request.user, User) else NOBODY.user_name
+            write_refusal(event="page_refused", about=match.view_name if match else "", by=by)
             raise PermissionDenied(f"{need} is not among the permissions of the role.")

@@ -2,19 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
-
-from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
 from videre.definitions.roles import Role
-from videre.web.accounts.models import Refusal, User
+from videre.web.accounts.models import User
 from videre.web.accounts.permissions import Permission
-from videre.web.installation import current_definitions
+from videre.web.installation import current_definitions, current_home
 from videre.web.languages import told
-
-MOST_REFUSALS = 10  # in REFUSALS_COUNT_FOR; an attacker gets 960 guesses a day at one name from one address
-REFUSALS_COUNT_FOR = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -41,23 +34,23 @@ def list_permissions(user: User) -> frozenset[Permission]:
     return frozenset(map(Permission, definitions.definition("roles", user.role, Role).permissions))
 
 
+def needs_code(user: User) -> bool:
+    """Return whether a local user must show a code from an app: whoever may do more than see figures.
+
+    A demonstration whose settings say so is let off. Whoever comes from a provider has shown it there.
+    """
+    settings = current_home().settings
+    if user.comes_from or (settings.is_demo and not settings.second_factor):
+        return False
+    return bool(user.totp_secret) or bool(list_permissions(user) - {Permission.SEE_FIGURES})
+
+
 def describe_user(user: object) -> Reader | None:
     """Return how pages show a user; None for somebody who is not logged in."""
     if not isinstance(user, User):
         return None
     titles = {role.name: told(role.title) for role in list_roles()}
     return Reader(user.display_name, titles.get(user.role, user.role), user.unit, list_permissions(user))
-
-
-def attempt_hash(user_name: str, address: str) -> str:
-    """Return under which name a refused attempt is kept: the same for the same typed name and address."""
-    return salted_hmac("videre.web.accounts.refusal", f"{user_name}\n{address}", algorithm="sha256").hexdigest()
-
-
-def has_too_many_refusals(attempt: str) -> bool:
-    """Return whether so many attempts were refused lately that the next one must wait."""
-    since = timezone.now() - REFUSALS_COUNT_FOR
-    return Refusal.objects.filter(attempt=attempt, at__gt=since).count() >= MOST_REFUSALS
 
 
 def find_users(user_names: Iterable[str]) -> dict[str, User]:

@@ -8,5 +8,7 @@ app_name = "accounts"
 
 urlpatterns = [
     path("log-ind", views.log_in, name="log_in"),
+    path("log-ind/kode", views.code, name="code"),
+    path("log-ind/app", views.app, name="app"),
     path("log-ud", views.log_out, name="log_out"),
 ]

@@ -18,6 +18,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "municipality_name": settings.municipality_name,
         "is_demo": settings.is_demo,
+        "is_without_codes": settings.is_demo and not settings.second_factor,
         "reader": user,
         "works_lists": user is not None and Permission.WORK_LISTS in user.permissions,
         "menu": menu_of_points(current_strategy(), request.path) if sees_figures else (),

@@ -3,17 +3,22 @@
 import json
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from io import StringIO
 
 import django
 from django.apps import apps
 from django.core.management import ManagementUtility, call_command
+from django.db import connection
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from videre.home.home import Home
+from videre.home.home import Home, HomeIsBusy, today
+from videre.pipeline.casework import Progress, TakenIn, roll_forward
+from videre.pipeline.erasing import HoldsPersons
 from videre.web.addresses import check_address
+from videre.web.audit.guards import put_guards
 
 SETTINGS = "videre.web.config.settings"
 APPLICATION = "videre.web.config.wsgi:application"
@@ -32,7 +37,38 @@ def prepare_site(home: Home) -> None:
     """Bring the database to the program's form, and make style and scripts ready; does little when all is done."""
     open_site(home)
     call_command("migrate", interactive=False, verbosity=0)
+    put_guards(connection)  # a later change of a table takes SQLite's triggers with the old one
     call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def bring_casework_forward(home: Home, progress: Progress = lambda *_: None) -> TakenIn:
+    """Let casework take what has been delivered and it has not taken, and follow the registers in who is involved.
+
+    Raises:
+        HomeIsBusy: another process is writing; the next import, `videre nightly` or start of the site does it.
+    """
+    prepare_database(home)
+    from videre.web.access.actions import follow_registers  # noqa: PLC0415 - models exist once the site is open
+    from videre.web.people.sink import CaseworkDatabase  # noqa: PLC0415 - the same
+
+    taken = roll_forward(home, CaseworkDatabase(home), progress)
+    if taken.n_deliveries:
+        follow_registers(day=today(home), by="videre import")
+    return taken
+
+
+def prepare_database(home: Home) -> None:
+    """Bring the database of a home to the program's form."""
+    open_site(home)
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def casework_of(home: Home) -> Sequence[HoldsPersons]:
+    """Return the casework database as a place that holds persons, for `pipeline.erasing`."""
+    prepare_database(home)
+    from videre.web.people.sink import CaseworkDatabase  # noqa: PLC0415 - models exist once the site is open
+
+    return (CaseworkDatabase(home),)
 
 
 def renew_demo_users(home: Home) -> list[dict[str, str]]:
@@ -63,6 +99,8 @@ def serve_site(home: Home, host: str, port: int, *, workers: int = 1, when_ready
     """
     check_address(host, port, is_demo=home.settings.is_demo)
     prepare_site(home)
+    with suppress(HomeIsBusy):  # whoever writes now brings casework forward when done
+        bring_casework_forward(home)
     server = Granian(
         APPLICATION,
         address=host.strip("[]"),
@@ -78,7 +116,23 @@ def serve_site(home: Home, host: str, port: int, *, workers: int = 1, when_ready
     server.serve()
 
 
-def manage_site(home: Home, arguments: Sequence[str]) -> None:
-    """Run one of Django's management commands, e.g. `make_user`, on the site of a home."""
+def keep_log(home: Home) -> str:
+    """Seal, export, verify and shorten the log of a home's site, and return what was done.
+
+    Raises:
+        LogTamperedWith, CheckpointDiffers: somebody must look at once.
+    """
+    if not home.paths.casework.exists() and not (home.settings.database_url or os.environ.get("VIDERE_DATABASE_URL")):
+        return "The site has not been used yet."
     open_site(home)
-    ManagementUtility(["videre manage", *arguments]).execute()
+    call_command("migrate", interactive=False, verbosity=0)
+    put_guards(connection)
+    return str(call_command("keep_log", stdout=StringIO()))
+
+
+def manage_site(home: Home, arguments: Sequence[str]) -> None:
+    """Run one of Django's management commands, e.g. `make_user`, on the site of a home; `make-user` is the same."""
+    open_site(home)
+    command, *rest = arguments or ("help",)
+    name = command if command.startswith("-") else command.replace("-", "_")
+    ManagementUtility(["videre manage", name, *rest]).execute()

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "videre.web.config",
     "videre.web.followup",
     "videre.web.insight",
+    "videre.web.control",
     "videre.web.figures",
     "videre.web.agreements",
     "videre.web.access",
@@ -59,8 +60,11 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "videre.web.accounts.middleware.LoopbackOnlyForDemo",
+    "videre.web.accounts.sessions.LimitedSessions",
+    "videre.web.accounts.middleware.ActingUser",
     "videre.web.accounts.middleware.LogInFirst",
     "videre.web.accounts.middleware.DenyByDefault",
+    "videre.web.accounts.middleware.NothingWithoutLog",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -110,7 +114,8 @@ USE_TZ = True
 TIME_ZONE = "Europe/Copenhagen"
 USE_THOUSAND_SEPARATOR = True
 
-# A session lasts a working day. A demonstration is served without TLS, and on loopback only.
+# A session lasts a working day at most, and half an hour unused (accounts.sessions).
+# A demonstration is served without TLS, and on loopback only.
 SESSION_COOKIE_AGE = 10 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("videre.web.insight.urls")),
     path("", include("videre.web.accounts.urls")),
     path("", include("videre.web.followup.urls")),
+    path("", include("videre.web.control.urls")),
     path("sprog", needs(Permission.PUBLIC)(set_language), name="language"),
     path("sundhed", views.health, name="health"),
 ]

@@ -54,6 +54,12 @@ def facts_of(person_id: UUID) -> list[Fact]:
     return sorted((Fact(*row) for row in rows), key=order_of)
 
 
+def facts_on(day: int, kinds: Collection[int]) -> list[tuple[UUID, Fact]]:
+    """Return the facts of some kinds that are believed on a day, of everybody, and whose each is."""
+    rows = CaseFact.objects.filter(kind__in=list(kinds), start__lte=day, review__gt=day)
+    return [(row[0], Fact(*row[1:])) for row in rows.values_list("person_id", *FIELDS)]
+
+
 def order_of(fact: Fact) -> tuple[int, ...]:
     """Return what facts of one person are sorted by: as `measures.arrays.order_of_fact`."""
     return (
@@ -115,3 +121,9 @@ def history_from(persons: Iterable[Person], owners: np.ndarray, facts: np.ndarra
     records["first"] = np.searchsorted(owners, numbers, side="left")
     records["last"] = np.searchsorted(owners, numbers, side="right")
     return History(records, facts, numbers.astype(np.int64), day_of_date(day), unit_names())
+
+
+def names_by_id() -> dict[str, str]:
+    """Return everybody's whole name by public id, to be compared and not to be shown."""
+    rows = Person.objects.values_list("id", "given_name", "family_name")
+    return {str(person): f"{given} {family}".strip() for person, given, family in rows}

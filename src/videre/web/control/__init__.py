@@ -1,0 +1,1 @@
+"""The yearly control of the log: which looks are asked about, what was found, and that it was done."""

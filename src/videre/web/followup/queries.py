@@ -8,7 +8,9 @@ from typing import NamedTuple
 from django.db.models import Count, F, Q, QuerySet
 
 from videre.definitions.followup import FollowUpList
-from videre.web.access.casework import may_see_some, members_of_units, persons_seen, purposes_of, show_people, units_of
+from videre.web.access.casework import ages_seen, members_of_units, persons_seen, show_people
+from videre.web.access.deciding import Who
+from videre.web.access.knowing import who_is
 from videre.web.access.purposes import Purpose
 from videre.web.access.queries import NotSeen, get_person
 from videre.web.access.seen import Seen
@@ -46,9 +48,10 @@ ORDER = {
 
 
 class Asked(NamedTuple):
-    """Who asks, for what purpose, whose entries, and when."""
+    """Who asks, for what purpose, whose entries, and when. who: what access knows of the user, read once a page."""
 
     user: User
+    who: Who
     purpose: Purpose
     scope: Scope
     now: datetime
@@ -80,9 +83,11 @@ class Page(NamedTuple):
     n_pages: int
 
 
-def find_purpose(user: User, now: datetime) -> Purpose | None:
-    """Return the purpose for which a user works lists: the first of the role's; None where it has none."""
-    return next(iter(purposes_of(user, now.date())), None)
+def ask(user: User, scope: Scope, now: datetime) -> Asked | None:
+    """Return what a user asks, for the first purpose of their role; None for a role that opens nobody."""
+    who = who_is(user, now.date())
+    purpose = next((each for each in Purpose if each in who.purposes), None)
+    return None if purpose is None or who.recipient is None else Asked(user, who, purpose, scope, now)
 
 
 def list_definitions(asked: Asked) -> tuple[FollowUpList, ...]:
@@ -90,14 +95,14 @@ def list_definitions(asked: Asked) -> tuple[FollowUpList, ...]:
     return tuple(
         each
         for each in current_definitions().list_follow_up()
-        if may_see_some(asked.user, asked.purpose, each.category, range(*each.ages), now=asked.now)
+        if ages_seen(asked.who, asked.purpose, each.category) & set(range(*each.ages))
     )
 
 
 def open_entries(asked: Asked) -> QuerySet[Entry]:
     """Return the open entries of a scope, of whomever: for conditions about which lists and persons to be added."""
     entries = Entry.objects.filter(closed__isnull=True)
-    units = list(units_of(asked.user, asked.now.date()))
+    units = list(asked.who.units)
     match asked.scope:
         case Scope.MINE:
             return entries.filter(responsible=asked.user)
@@ -108,16 +113,14 @@ def open_entries(asked: Asked) -> QuerySet[Entry]:
 
 
 def entries_of(asked: Asked, definitions: Sequence[FollowUpList]) -> list[QuerySet[Entry]]:
-    """Return the entries of some lists that the user may see, a query for each category that the lists tell."""
-    names = {
-        each.category: [other.name for other in definitions if other.category == each.category] for each in definitions
-    }
+    """Return the entries of some lists that the user may see: a query for all lists of which the same ages are seen."""
+    seen_at = {each.name: ages_seen(asked.who, asked.purpose, each.category) for each in definitions}
     return [
         open_entries(asked).filter(
-            list_name__in=of_category,
-            person__in=persons_seen(asked.user, asked.purpose, category, now=asked.now),
+            list_name__in=[name for name, other in seen_at.items() if other == ages],
+            person__in=persons_seen(asked.who, ages, asked.now.date()),
         )
-        for category, of_category in names.items()
+        for ages in set(seen_at.values())
     ]
 
 
@@ -144,7 +147,7 @@ def list_pressing(asked: Asked) -> list[Shown]:
         .order_by("due", "known", "id")
         .select_related("responsible")[:ON_THE_BOARD]
     ]
-    found.sort(key=lambda entry: (entry.due, entry.known, entry.pk))
+    found.sort(key=lambda entry: (entry.due, entry.pk))
     return show(asked, found[:ON_THE_BOARD])
 
 
@@ -212,7 +215,7 @@ def list_entries_of(seen: Seen) -> list[tuple[Entry, FollowUpList]]:
 def list_colleagues(asked: Asked) -> list[User]:
     """Return the user and those who work in the same units, by name."""
     members = members_of_units(asked.now.date())
-    found = {user.pk: user for unit in units_of(asked.user, asked.now.date()) for user in members.get(unit, [])}
+    found = {user.pk: user for unit in asked.who.units for user in members.get(unit, [])}
     return sorted(found.values(), key=lambda user: (user.display_name, user.pk))
 
 
@@ -230,14 +233,14 @@ class Waiting(NamedTuple):
 
 def list_waiting(asked: Asked) -> list[Waiting]:
     """Return the referrals to the user's units that wait for an answer or are being worked on."""
-    referrals = list(list_unfinished_referrals(units_of(asked.user, asked.now.date()))[:200])
+    referrals = list(list_unfinished_referrals(asked.who.units)[:200])
     seen = show_people(asked.user, {each.person_id for each in referrals}, asked.purpose, now=asked.now)
     return [Waiting(each, seen[each.person_id]) for each in referrals if each.person_id in seen]
 
 
 def count_waiting(asked: Asked) -> int:
     """Return how many referrals wait for an answer from the user's units; nobody is shown."""
-    return list_unfinished_referrals(units_of(asked.user, asked.now.date())).count()
+    return list_unfinished_referrals(asked.who.units).count()
 
 
 def find_waiting(asked: Asked, referral_id: int) -> Waiting | None:

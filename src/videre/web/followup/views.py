@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from videre.definitions.followup import FollowUpList
 from videre.domain.refusals import Refused
-from videre.web.access.casework import units_of
 from videre.web.accounts.models import User
 from videre.web.accounts.permissions import Permission, needs
 from videre.web.agreements.actions import answer_referral
@@ -27,10 +26,10 @@ from videre.web.followup.queries import (
     Scope,
     Shown,
     Sort,
+    ask,
     count_lists,
     count_waiting,
     find_entry,
-    find_purpose,
     find_refresh,
     find_waiting,
     list_colleagues,
@@ -47,22 +46,22 @@ from videre.web.languages import told
 SAID = "followup_said"
 
 
-def ask(request: HttpRequest) -> Asked:
-    """Return who asks, for what, and whose entries; raises PermissionDenied for a role without a purpose."""
-    user, now = request.user, current_instant()
-    assert isinstance(user, User), "the middleware lets nobody else through"
-    purpose = find_purpose(user, now)
-    if purpose is None:
-        raise PermissionDenied("The role opens nobody for any purpose.")
+def ask_of(request: HttpRequest) -> Asked:
+    """Return who asks, for what, and whose entries; raises PermissionDenied for a role that opens nobody."""
+    assert isinstance(request.user, User), "the middleware lets nobody else through"
     said = request.GET.get("hvis", Scope.MINE.value)
-    return Asked(user, purpose, Scope(said) if said in {scope.value for scope in Scope} else Scope.MINE, now)
+    scope = Scope(said) if said in {each.value for each in Scope} else Scope.MINE
+    asked = ask(request.user, scope, current_instant())
+    if asked is None:
+        raise PermissionDenied("The role opens nobody for any purpose.")
+    return asked
 
 
 @require_safe
 @needs(Permission.WORK_LISTS)
 def board(request: HttpRequest) -> HttpResponse:
     """Return the morning: what is most pressing, and every list with its counts."""
-    asked = ask(request)
+    asked = ask_of(request)
     today = asked.now.date()
     context = {
         "chapters": make_chapters(count_lists(asked), asked.scope),
@@ -88,7 +87,7 @@ def get_definition(asked: Asked, name: str) -> FollowUpList:
 @needs(Permission.WORK_LISTS)
 def follow_up_list(request: HttpRequest, name: str) -> HttpResponse:
     """Return a page of one list."""
-    asked = ask(request)
+    asked = ask_of(request)
     definition = get_definition(asked, name)
     said = request.GET.get("sorter", Sort.DUE.value)
     sort = Sort(said) if said in {each.value for each in Sort} else Sort.DUE
@@ -125,7 +124,7 @@ def sort_texts() -> dict[Sort, str]:
 @needs(Permission.WORK_LISTS)
 def print_out(request: HttpRequest, name: str) -> HttpResponse:
     """Return a list for a meeting: young person, measure, responsible."""
-    asked = ask(request)
+    asked = ask_of(request)
     definition = get_definition(asked, name)
     rows = make_rows(list_for_meeting(asked, definition), asked.now.date())
     context = {"title": told(definition.title), "rows": rows, "today": asked.now.date(), "definition": definition}
@@ -136,7 +135,7 @@ def print_out(request: HttpRequest, name: str) -> HttpResponse:
 @needs(Permission.WORK_LISTS)
 def split(request: HttpRequest, name: str) -> HttpResponse:
     """Split the entries of a page of a list between the colleagues chosen."""
-    asked = ask(request)
+    asked = ask_of(request)
     definition = get_definition(asked, name)
     colleagues = list_colleagues(asked)
     form = HandOverForm(request.POST, colleagues=colleagues)
@@ -152,7 +151,7 @@ def split(request: HttpRequest, name: str) -> HttpResponse:
 
 def get_entry(request: HttpRequest, entry_id: int) -> tuple[Asked, Shown]:
     """Open an entry's young person, or raise Http404: it says the same of one that is not there."""
-    asked = ask(request)
+    asked = ask_of(request)
     shown = find_entry(asked, entry_id)
     if shown is None:
         raise Http404(str(entry_id))
@@ -240,7 +239,7 @@ def refer(request: HttpRequest, entry_id: int) -> HttpResponse:
 def take_over(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Take an entry oneself."""
     asked, shown = get_entry(request, entry_id)
-    if shown.entry.unit not in units_of(asked.user, asked.now.date()):
+    if shown.entry.unit not in asked.who.units:
         raise Http404(str(entry_id))
     hand_over(entries=[shown.entry], users=[asked.user], by=asked.user.user_name)
     return back(request, _("Yours now: %(name)s.") % {"name": shown.seen.display_name})
@@ -250,7 +249,7 @@ def take_over(request: HttpRequest, entry_id: int) -> HttpResponse:
 @needs(Permission.WORK_LISTS)
 def referrals(request: HttpRequest) -> HttpResponse:
     """Return the referrals that wait for an answer from the user's units."""
-    asked = ask(request)
+    asked = ask_of(request)
     context = {
         "rows": make_referrals(list_waiting(asked), asked.now.date()),
         "here": request.path,
@@ -263,7 +262,7 @@ def referrals(request: HttpRequest) -> HttpResponse:
 @needs(Permission.WORK_LISTS)
 def answer(request: HttpRequest, referral_id: int) -> HttpResponse:
     """Accept or reject a referral to one of the user's units, or finish it."""
-    asked = ask(request)
+    asked = ask_of(request)
     waiting = find_waiting(asked, referral_id)
     form = AnswerForm(request.POST)
     if waiting is None or not form.is_valid():

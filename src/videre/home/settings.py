@@ -54,6 +54,19 @@ class Settings(Strict):
         description="How many months delivered files are kept after their import; `videre nightly` then removes them, "
         "and what was read from them stays in the store. 0 keeps them until somebody is erased from them.",
     )
+    mail_server: str | None = Field(
+        default=None,
+        description="The mail server that takes the daily mail about follow-up lists, e.g. mail.albertslund.dk or "
+        "mail.albertslund.dk:587. Left out, nobody is told by mail.",
+    )
+    mail_sender: str = Field(
+        default="videre@localhost",
+        description="Whom the daily mail comes from. It holds numbers and a link, never anything about a person.",
+    )
+    site_address: str = Field(
+        default="",
+        description="Where the site is reached, e.g. https://videre.albertslund.dk, for the link of the daily mail.",
+    )
     second_factor: bool = Field(
         default=True,
         description="Whether local users who may do more than see figures show a code from an app when they log in. "

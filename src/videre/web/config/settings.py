@@ -160,3 +160,11 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }
+
+# The daily mail. Without a server it is kept in memory and goes nowhere.
+MAIL_SERVER, _colon, MAIL_PORT = ((home_settings.mail_server if home_settings else None) or "").partition(":")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL_SERVER else 'locmem'}.EmailBackend"
+EMAIL_HOST = MAIL_SERVER or "localhost"
+EMAIL_PORT = int(MAIL_PORT or 25)
+EMAIL_USE_TLS = bool(MAIL_PORT and MAIL_PORT != "25")
+EMAIL_TIMEOUT = 20

@@ -24,6 +24,7 @@ from videre.web.followup.models import CourseBreak, Entry, Refresh
 from videre.web.installation import current_definitions
 
 BATCH = 1_000
+MAKES_LISTS = "videre lists"  # who makes the lists, in the log; the ties of responsibility bear it too
 EARLY_SIGNS = ("at_risk", "risk_unanswered", "absence_rising", "absence_warning", "absence_unlawful", "about_to_lapse")
 DAYS_BEFORE_A_BREAK = 182
 FOLLOWED_MONTHS = {3: "class_after_3", 12: "class_after_12"}

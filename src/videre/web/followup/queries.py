@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
+from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Window
 
 from videre.definitions.followup import FollowUpList
 from videre.web.access.casework import ages_seen, members_of_units, persons_seen, show_people
@@ -138,28 +139,48 @@ def count_lists(asked: Asked) -> list[ListCount]:
 
 
 def list_pressing(asked: Asked) -> list[Shown]:
-    """Return the most pressing entries of all lists of work, those due first first."""
-    work = [each for each in list_definitions(asked) if each.is_work]
-    found = [
-        entry
-        for entries in entries_of(asked, work)
-        for entry in entries.filter(due__isnull=False)
-        .order_by("due", "known", "id")
-        .select_related("responsible")[:ON_THE_BOARD]
-    ]
+    """Return the most pressing entries of all lists of work, those due first first, one of each young person.
+
+    Asked in small pieces in order of the deadline, each held against whom the user sees: asking for both at once costs
+    a look at everybody in the unit (a unit of 40,000 young people: 140 ms in place of 10).
+    """
+    seen_at = {
+        each.name: ages_seen(asked.who, asked.purpose, each.category)
+        for each in list_definitions(asked)
+        if each.is_work
+    }
+    due = open_entries(asked).filter(due__isnull=False, is_work=True, list_name__in=list(seen_at))
+    due = due.order_by("due", "id").select_related("responsible")
+    found: list[Entry] = []
+    for place in range(0, MOST_PIECES * A_PIECE, A_PIECE):
+        piece = list(due[place : place + A_PIECE])
+        for ages in set(seen_at.values()):
+            ids = {entry.person_id for entry in piece if seen_at[entry.list_name] == ages}
+            persons = persons_seen(asked.who, ages, asked.now.date()).filter(pk__in=ids)
+            seen = set(persons.values_list("pk", flat=True))
+            found += [entry for entry in piece if seen_at[entry.list_name] == ages and entry.person_id in seen]
+        if len({entry.person_id for entry in found}) >= ON_THE_BOARD or len(piece) < A_PIECE:
+            break
     found.sort(key=lambda entry: (entry.due, entry.pk))
-    return show(asked, found[:ON_THE_BOARD])
+    first_of: dict[UUID, Entry] = {}
+    for entry in found:
+        first_of.setdefault(entry.person_id, entry)
+    return show(asked, list(first_of.values())[:ON_THE_BOARD])
+
+
+A_PIECE = 50
+MOST_PIECES = 20  # 1,000 entries of whom the user sees hardly anybody: the lists themselves still tell of the others
 
 
 def list_page(asked: Asked, definition: FollowUpList, sort: Sort, number: int) -> Page:
-    """Return a page of a list, each young person on it decided and written to the log."""
+    """Return a page of a list, from 1, each young person on it decided and logged; the first where there is no such."""
     (entries,) = entries_of(asked, [definition])
-    n_entries = entries.count()
-    n_pages = max(1, -(-n_entries // ON_A_PAGE))
-    chosen = min(max(number, 1), n_pages)
-    first = (chosen - 1) * ON_A_PAGE
-    rows = entries.order_by(*ORDER[sort]).select_related("responsible")[first : first + ON_A_PAGE]
-    return Page(show(asked, list(rows)), n_entries, chosen, n_pages)
+    ordered = entries.order_by(*ORDER[sort]).select_related("responsible").annotate(n_all=Window(Count("id")))
+    rows = list(ordered[(number - 1) * ON_A_PAGE : number * ON_A_PAGE])
+    if not rows and number > 1:
+        return list_page(asked, definition, sort, 1)
+    n_entries = rows[0].n_all if rows else 0
+    return Page(show(asked, rows), n_entries, number, max(1, -(-n_entries // ON_A_PAGE)))
 
 
 def list_for_meeting(asked: Asked, definition: FollowUpList) -> list[Shown]:

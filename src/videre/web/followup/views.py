@@ -91,8 +91,7 @@ def follow_up_list(request: HttpRequest, name: str) -> HttpResponse:
     definition = get_definition(asked, name)
     said = request.GET.get("sorter", Sort.DUE.value)
     sort = Sort(said) if said in {each.value for each in Sort} else Sort.DUE
-    number = request.GET.get("side", "1")
-    page = list_page(asked, definition, sort, int(number) if number.isdecimal() and len(number) < 6 else 1)
+    page = list_page(asked, definition, sort, page_number(request.GET.get("side", "1")))
     around = {"hvis": asked.scope.value, "sorter": sort.value}
     context = {
         "definition": definition,
@@ -113,6 +112,11 @@ def follow_up_list(request: HttpRequest, name: str) -> HttpResponse:
         "split_form": HandOverForm(colleagues=list_colleagues(asked)),
     }
     return render(request, "followup/list.html", context)
+
+
+def page_number(said: str) -> int:
+    """Return the number of a page as an address says it; the first for what is no number."""
+    return max(1, int(said)) if said.isdecimal() and len(said) < 6 else 1
 
 
 def sort_texts() -> dict[Sort, str]:
@@ -141,8 +145,7 @@ def split(request: HttpRequest, name: str) -> HttpResponse:
     form = HandOverForm(request.POST, colleagues=colleagues)
     if form.is_valid():
         chosen = {int(user) for user in form.cleaned_data["users"]}
-        number = request.POST.get("side", "1")
-        page = list_page(asked, definition, Sort.DUE, int(number) if number.isdecimal() and len(number) < 6 else 1)
+        page = list_page(asked, definition, Sort.DUE, page_number(request.POST.get("side", "1")))
         users = [user for user in colleagues if user.pk in chosen]
         n = hand_over(entries=[row.entry for row in page.rows], users=users, by=asked.user.user_name)
         return back(request, _("%(n)s entries were split.") % {"n": n})
@@ -168,7 +171,11 @@ def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
 
 
 def entry_page(
-    request: HttpRequest, asked: Asked, shown: Shown, act_form: ActForm, referral_form: ReferralForm, status: int = 200
+    request: HttpRequest,
+    asked: Asked,
+    shown: Shown,
+    act_form: ActForm,
+    referral_form: ReferralForm,
 ) -> HttpResponse:
     """Return the page of an entry with its forms as they stand."""
     context = {
@@ -185,7 +192,7 @@ def entry_page(
         "said": take_said(request),
         "here": reverse("followup:entry", args=[shown.entry.pk]),
     }
-    return render(request, "followup/entry.html", context, status=status)
+    return render(request, "followup/entry.html", context)
 
 
 @require_POST
@@ -195,7 +202,7 @@ def note(request: HttpRequest, entry_id: int) -> HttpResponse:
     asked, shown = get_entry(request, entry_id)
     form = ActForm(request.POST)
     if not form.is_valid():
-        return entry_page(request, asked, shown, form, ReferralForm(from_unit=shown.entry.unit), status=422)
+        return entry_page(request, asked, shown, form, ReferralForm(from_unit=shown.entry.unit))
     kind = ActKind(form.cleaned_data["kind"])
     try:
         act(
@@ -210,7 +217,7 @@ def note(request: HttpRequest, entry_id: int) -> HttpResponse:
         )
     except Refused as refusal:
         form.add_error(None, str(refusal))
-        return entry_page(request, asked, shown, form, ReferralForm(from_unit=shown.entry.unit), status=422)
+        return entry_page(request, asked, shown, form, ReferralForm(from_unit=shown.entry.unit))
     return back(request, _("%(act)s: %(name)s.") % {"act": kind.label, "name": shown.seen.display_name})
 
 
@@ -221,7 +228,7 @@ def refer(request: HttpRequest, entry_id: int) -> HttpResponse:
     asked, shown = get_entry(request, entry_id)
     form = ReferralForm(request.POST, from_unit=shown.entry.unit)
     if not form.is_valid():
-        return entry_page(request, asked, shown, ActForm(), form, status=422)
+        return entry_page(request, asked, shown, ActForm(), form)
     refer_on(
         entry=shown.entry,
         to_unit=form.cleaned_data["to_unit"],

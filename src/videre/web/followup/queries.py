@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
-from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet, Window
 
@@ -162,10 +161,9 @@ def list_pressing(asked: Asked) -> list[Shown]:
         if len({entry.person_id for entry in found}) >= ON_THE_BOARD or len(piece) < A_PIECE:
             break
     found.sort(key=lambda entry: (entry.due, entry.pk))
-    first_of: dict[UUID, Entry] = {}
-    for entry in found:
-        first_of.setdefault(entry.person_id, entry)
-    return show(asked, list(first_of.values())[:ON_THE_BOARD])
+    whose = [entry.person_id for entry in found]
+    first = [entry for place, entry in enumerate(found) if whose.index(entry.person_id) == place]
+    return show(asked, first[:ON_THE_BOARD])
 
 
 A_PIECE = 50

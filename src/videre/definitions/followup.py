@@ -4,6 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from videre.definitions.access import Category
 from videre.definitions.files import Strict, Text
 from videre.definitions.measure import Law
 from videre.domain.absence import RisingRule
@@ -162,6 +163,7 @@ class FollowUpList(Strict):
     order: where it stands among the lists. chapter: under which heading.
     title, explanation: what it is called, and who stands on it and why. due: what is to be done, and by when.
     first_step: what comes before the municipality does anything, where somebody else is first (the parents).
+    category: what of a person the list tells: whoever may not see that, does not see the list.
     ages: from the first birthday up to, not including, the second.
     is_work: whether somebody must act; the others are there so that everybody is somewhere.
     figure: the figure that has its length; None where no figure counts the same.
@@ -174,6 +176,7 @@ class FollowUpList(Strict):
     explanation: Text
     due: Text
     first_step: Text | None = None
+    category: Category
     ages: tuple[int, int]
     rule: ListRule
     deadline: DueRule

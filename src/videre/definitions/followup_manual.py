@@ -58,6 +58,7 @@ def render_list(each: FollowUpList) -> str:
     rule = ", ".join(f"{key} {value}" for key, value in each.rule.model_dump().items() if key != "kind")
     facts = [
         ("name", f"`{each.name}`"),
+        ("who may see it", f"whoever may see `{each.category}` of the person"),
         ("ages", f"{each.ages[0]} to {each.ages[1] - 1}"),
         ("rule", f"`{each.rule.kind}`: {rule}"),
         ("due", DEADLINES[each.deadline.clock].format(each.deadline.days)),
@@ -75,15 +76,12 @@ def render_table(answers: ResponsibilityTable) -> str:
     told = "No age, standing or benefit is without a unit, and none has two, on any day."
     if faults:
         told = f"{len(faults)} kinds of young people have no unit, or several, on some day."
-    units = [
-        (f"`{key}`", unit.title.da, unit.title.en, unit.place, codes(unit.roles), codes(unit.contacts))
-        for key, unit in answers.units.items()
-    ]
+    units = [(f"`{key}`", unit.title.da, unit.title.en, unit.place) for key, unit in answers.units.items()]
     return page(
         "responsibility/table.yaml",
         f"# {answers.title.da} · {answers.title.en}",
         f"Aged {answers.ages[0]} to {answers.ages[1] - 1}. {told} Computed over every age, class and benefit.",
-        table(("unit", "dansk", "English", "where", "roles", "in the register of contacts"), units),
+        table(("unit", "dansk", "English", "where"), units),
         table(("unit", "who", "because (dansk)", "because (English)"), [row_of(row) for row in answers.rows]),
     )
 

@@ -12,17 +12,13 @@ from videre.domain.standing import YouthClass
 
 
 class AnsweringUnit(Strict):
-    """A unit that answers for young people.
+    """A unit that answers for young people, under its code in `access/units.yaml`.
 
     place: `one` unit of the municipality, or the `institution` at which the young person is.
-    contacts: what the register of contacts calls it.
-    roles: the roles whose users are its staff.
     """
 
     title: Text
     place: Literal["one", "institution"] = "one"
-    contacts: tuple[str, ...] = ()
-    roles: tuple[str, ...] = ()
 
 
 class AnsweringRow(Strict):

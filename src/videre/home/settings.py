@@ -68,6 +68,10 @@ class Settings(Strict):
         description="The municipality's provider of OpenID Connect, through which users log in, and what its claims "
         "mean here: docs/how-to/log-in-through-a-provider.md.",
     )
+    site_address: str = Field(
+        default="",
+        description="Where the site is reached, e.g. https://videre.albertslund.dk, for the link of the daily mail.",
+    )
     second_factor: bool = Field(
         default=True,
         description="Whether local users who may do more than see figures show a code from an app when they log in. "

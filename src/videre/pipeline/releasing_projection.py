@@ -20,7 +20,8 @@ from videre.pipeline.completing import COUNTS, DEFINITION, HORIZON
 from videre.pipeline.fanning import FanShare, project_fan
 from videre.pipeline.gathering import Gathered
 from videre.pipeline.profiling import project_profile
-from videre.pipeline.projecting import LONGEST_HORIZON, NoSuchCohort, Setting, newest_cohort, set_up
+from videre.pipeline.projecting import NoSuchCohort, Setting, newest_cohort, set_up
+from videre.pipeline.setting import LONGEST_HORIZON
 from videre.pipeline.why_it_moved import MAKE_UP, Explanation, explain_change
 from videre.projection.backtesting import CLOSED_LEVELS, MID_PROBABILITY_LEVELS, Forecast, covers, mid_covers
 from videre.projection.chain import NotObserved, WrongRates

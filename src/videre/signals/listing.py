@@ -124,23 +124,29 @@ def list_flags(look: Look, every: Iterable[FollowUpList]) -> list[Flag]:
 
 def flag_of(each: FollowUpList, seen: Seen, look: Look) -> Flag:
     """Return what was seen as a flag, with its clock."""
-    acted, rules, known = look.case.acted, look.setting.clocks, seen.known
+    clock = clock_of(each, seen.known, seen.event, look.case.acted, look.setting.clocks)
+    return Flag(each.name, seen.since, seen.known, clock.kind, clock.due, clock.met, seen.why)
+
+
+def clock_of(each: FollowUpList, known: int, event: int, acted: Acted, rules: ClockRules) -> Clock:
+    """Return the clock of a place on a list.
+
+    Args:
+        each: the list. known: the day on which the municipality knew. event: the day it is about; OPEN_ENDED without
+        one. acted: what has been done since. rules: the deadlines.
+    """
     contact = acted.contact if acted.contact >= known else NEVER
+    task = ClockKind.TASK.value
     match each.deadline.clock:
         case "duty":
-            clock = running_clock(known, acted, rules)
+            return running_clock(known, acted, rules)
         case "working_days":
-            clock = Clock(ClockKind.TASK, known, add_working_days(known, each.deadline.days, rules.closed), contact)
+            return Clock(task, known, add_working_days(known, each.deadline.days, rules.closed), contact)
         case "days":
-            clock = Clock(ClockKind.TASK, known, known + each.deadline.days, contact)
-        case "event":
-            clock = Clock(
-                ClockKind.REVIEW if each.rule.kind == "about_to_lapse" else ClockKind.TASK, known, seen.event, NEVER
-            )
-        case _:
-            clock = Clock(ClockKind.NONE, known, OPEN_ENDED, NEVER)
-    kind = clock.kind if clock.due != OPEN_ENDED else ClockKind.NONE
-    return Flag(each.name, seen.since, known, int(kind), clock.due, clock.met, seen.why)
+            return Clock(task, known, known + each.deadline.days, contact)
+        case "event" if event != OPEN_ENDED:
+            return Clock(ClockKind.REVIEW.value if each.rule.kind == "about_to_lapse" else task, known, event, NEVER)
+    return Clock(ClockKind.NONE.value, known, OPEN_ENDED, NEVER)
 
 
 def see_class(rule: lists.ClassRule, look: Look) -> Seen | None:

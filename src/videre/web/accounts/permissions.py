@@ -25,6 +25,7 @@ class Permission(StrEnum):
     WRITE_REPORTS = "write_reports"
     APPROVE_REPORTS = "approve_reports"
     WRITE_NOTES = "write_notes"
+    WORK_LISTS = "work_lists"
 
 
 def needs(permission: Permission) -> Callable[[View], View]:

@@ -18,6 +18,7 @@ class Section(NamedTuple):
 
 
 SECTIONS: Final = (
+    Section(_("Follow-up"), "followup:board", Permission.WORK_LISTS, ("/opfoelgning",)),
     Section(_("My young people"), "access:my_people", Permission.SEE_PEOPLE, ("/unge",)),
     Section(_("Given back"), "givenback:senders", Permission.SEE_FIGURES, ("/givet-tilbage",)),
     Section(_("Reports"), "reporting:reports", Permission.SEE_FIGURES, ("/rapport",)),

@@ -50,11 +50,13 @@ def bring_casework_forward(home: Home, progress: Progress = lambda *_: None) -> 
     """
     prepare_database(home)
     from videre.web.access.actions import follow_registers  # noqa: PLC0415 - models exist once the site is open
+    from videre.web.followup.actions import MAKES_LISTS, refresh_lists  # noqa: PLC0415 - the same
     from videre.web.people.sink import CaseworkDatabase  # noqa: PLC0415 - the same
 
     taken = roll_forward(home, CaseworkDatabase(home), progress)
     if taken.n_deliveries:
         follow_registers(day=today(home), by="videre import")
+        refresh_lists(day=today(home), by=MAKES_LISTS)
     return taken
 
 
@@ -133,18 +135,31 @@ def serve_site(home: Home, host: str, port: int, *, workers: int = 1, when_ready
     server.serve()
 
 
+def has_database(home: Home) -> bool:
+    """Return whether the site of a home has been used: whether there is a casework database."""
+    return bool(home.paths.casework.exists() or home.settings.database_url or os.environ.get("VIDERE_DATABASE_URL"))
+
+
 def keep_log(home: Home) -> str:
     """Seal, export, verify and shorten the log of a home's site, and return what was done.
 
     Raises:
         LogTamperedWith, CheckpointDiffers: somebody must look at once.
     """
-    if not home.paths.casework.exists() and not (home.settings.database_url or os.environ.get("VIDERE_DATABASE_URL")):
+    if not has_database(home):
         return "The site has not been used yet."
     open_site(home)
     call_command("migrate", interactive=False, verbosity=0)
     put_guards(connection)
     return str(call_command("keep_log", stdout=StringIO()))
+
+
+def make_lists(home: Home) -> str:
+    """Make the follow-up lists anew for the day, tell by mail those who wish it, and return what was done."""
+    if not has_database(home):
+        return "The site has not been used yet."
+    prepare_database(home)
+    return str(call_command("make_lists", stdout=StringIO()))
 
 
 def manage_site(home: Home, arguments: Sequence[str]) -> None:

@@ -1,0 +1,8 @@
+"""The tables of agreements, a class a file."""
+
+from videre.web.agreements.models.act import Act, ActKind
+from videre.web.agreements.models.agreement import Agreement, Party
+from videre.web.agreements.models.contact_person import ContactPerson
+from videre.web.agreements.models.referral import Referral, ReferralState
+
+__all__ = ["Act", "ActKind", "Agreement", "ContactPerson", "Party", "Referral", "ReferralState"]

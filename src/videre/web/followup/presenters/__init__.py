@@ -1,0 +1,1 @@
+"""What the pages of follow-up show, in the reader's words."""

@@ -1,0 +1,229 @@
+"""The pages of follow-up: whom they show, what they say, one click to act; and the log behind each look."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from tests.builders import benefit
+from tests.web.access.people import TODAY, make_person, make_user
+from tests.web.followup.casework import broke_off, give, hold, make_counsellor, make_lists
+
+from videre.domain.work import BenefitKind
+from videre.home.home import Home
+from videre.web.accounts.models import User
+from videre.web.agreements.models import Act, Referral
+from videre.web.audit.models import Entry as LogEntry
+from videre.web.followup.models import Entry
+from videre.web.people.models import Person
+
+pytestmark = pytest.mark.django_db
+BOARD = "/opfoelgning"
+OFF_PLAN = "/opfoelgning/liste/off_plan_15_17"
+
+
+@pytest.fixture
+def carl(home: Home) -> User:
+    return make_counsellor("carl")
+
+
+@pytest.fixture
+def asta(home: Home, carl: User) -> Person:
+    """Return a young person who broke off, is Carl's, and stands on the lists."""
+    asta = hold(make_person(), broke_off())
+    give(asta, carl)
+    make_lists()
+    return asta
+
+
+@pytest.fixture
+def desk(client: Client, carl: User) -> Client:
+    """Return a browser without scripts in which Carl is logged in."""
+    client.force_login(carl)
+    return client
+
+
+def entry_of(name: str = "off_plan_15_17") -> Entry:
+    return Entry.objects.get(list_name=name, closed__isnull=True)
+
+
+def test_the_board_says_who_why_since_when_what_is_due_and_who_answers(desk: Client, asta: Person) -> None:
+    text = desk.get(BOARD).text
+    for said in ("Asta Holm", "16 år", "Et afbrud er meldt", "Siden 20. feb 2016", "Kontakt senest", "29. feb 2016",
+                 "1 dag over fristen", "Guidance_Counsellor", "Ungevejledningen"):  # fmt: skip
+        assert said in text, said
+
+
+def test_every_look_at_a_list_is_in_the_log_with_its_reason(desk: Client, asta: Person) -> None:
+    desk.get(OFF_PLAN)
+    line = LogEntry.objects.filter(event="person_listed", person=str(asta.pk)).latest("id")
+    assert (line.by, line.purpose) == ("carl", "guidance")
+    assert "vejleder" in line.reason
+
+
+def test_a_counsellor_of_another_municipalitys_unit_sees_nobody_and_a_count_of_none(
+    client: Client, asta: Person
+) -> None:
+    client.force_login(make_counsellor("other", "ungecenter"))
+    for scope in ("mine", "enheden", "ingen"):
+        text = client.get(f"{OFF_PLAN}?hvis={scope}").text
+        assert "Asta" not in text
+        assert "0 unge" in text
+    assert client.get(f"/opfoelgning/post/{entry_of().pk}").status_code == 404
+
+
+def test_an_entry_that_is_not_there_looks_like_one_that_may_not_be_seen(client: Client, asta: Person) -> None:
+    client.force_login(make_counsellor("other", "ungecenter"))
+    here, nowhere = (f"/opfoelgning/post/{number}" for number in (entry_of().pk, 999_999))
+    contents = [client.get(each).text.partition("<main")[2] for each in (here, nowhere)]
+    assert contents[0] == contents[1] != ""
+
+
+def test_a_role_sees_only_the_lists_that_tell_what_it_may_see(client: Client, home: Home) -> None:
+    bo = hold(make_person("Bo", born=date(1994, 1, 1)), [benefit(BenefitKind.UDDANNELSESHJAELP, "2016-01-01", "")])
+    make_lists()
+    adviser = make_user("job_centre_adviser", "jonna", "job_centre")
+    client.force_login(adviser)
+    assert "Bo Holm" in client.get("/opfoelgning/liste/benefit_without_plan?hvis=enheden").text
+    assert client.get("/opfoelgning/liste/absence_rising").status_code == 404
+    client.force_login(make_counsellor("carl"))
+    assert client.get("/opfoelgning/liste/benefit_without_plan").status_code == 404
+    assert Entry.objects.filter(person=bo).exists()
+
+
+def test_that_somebody_is_on_a_benefit_is_told_only_to_whoever_may_know_it(client: Client, home: Home) -> None:
+    hold(make_person("Bo", born=date(1999, 1, 1)), [benefit(BenefitKind.KONTANTHJAELP, "2016-01-01", "")])
+    make_lists()
+    client.force_login(make_counsellor("carl"))
+    text = client.get(f"{OFF_PLAN}?hvis=enheden").text
+    assert "Bo Holm" in text
+    assert "Uden for ifølge registrene" in text
+    assert "ydelse" not in text.split("<tbody>")[1].split("</tbody>")[0]
+
+
+def test_a_role_that_works_no_lists_is_refused(client: Client, asta: Person) -> None:
+    client.force_login(make_user("analyst", "anna"))
+    assert client.get(BOARD).status_code == 403
+    client.force_login(make_user("mentor", "mette", "volunteers"))
+    assert client.get(OFF_PLAN).status_code == 403
+
+
+def test_one_click_notes_a_call_and_the_clock_for_an_offer_runs(desk: Client, asta: Person) -> None:
+    answer = desk.post(f"/opfoelgning/post/{entry_of().pk}/noter", {"kind": "called", "tilbage": OFF_PLAN})
+    assert (answer.status_code, answer["Location"]) == (302, OFF_PLAN)
+    text = desk.get(OFF_PLAN).text
+    assert "Opkald noteret: Asta Holm." in text
+    assert "Tilbud senest" in text
+    assert "Opkald noteret: Asta Holm." not in desk.get(OFF_PLAN).text  # said once
+    (noted,) = Act.objects.all()
+    assert (noted.person_id, noted.kind, noted.on, noted.by, noted.unit) == (asta.pk, "called", TODAY, "carl", "uu")
+    line = LogEntry.objects.get(event="act_called")
+    assert (line.by, line.person, line.purpose) == ("carl", str(asta.pk), "guidance")
+
+
+def test_no_address_bears_a_young_persons_name(desk: Client, asta: Person) -> None:
+    answer = desk.post(f"/opfoelgning/post/{entry_of().pk}/noter", {"kind": "met", "tilbage": OFF_PLAN})
+    assert "Asta" not in answer["Location"]
+    assert "Holm" not in answer["Location"]
+
+
+def test_an_exemption_without_an_end_is_sent_back_with_what_to_do(desk: Client, asta: Person) -> None:
+    address = f"/opfoelgning/post/{entry_of().pk}/noter"
+    answer = desk.post(address, {"kind": "exempted", "tilbage": OFF_PLAN})
+    assert answer.status_code == 200
+    assert "Skriv, hvor længe fritagelsen gælder." in answer.text
+    past = desk.post(address, {"kind": "exempted", "until": "2016-02-01", "tilbage": OFF_PLAN})
+    assert past.status_code == 200
+    assert not Act.objects.exists()
+    assert desk.post(address, {"kind": "exempted", "until": "2016-05-01", "tilbage": OFF_PLAN}).status_code == 302
+    assert "Fritaget til" in desk.get(OFF_PLAN).text
+
+
+def test_an_act_can_not_lead_to_another_site(desk: Client, asta: Person) -> None:
+    for to in ("https://example.org/", "//example.org", "javascript:alert(1)"):
+        answer = desk.post(f"/opfoelgning/post/{entry_of().pk}/noter", {"kind": "met", "tilbage": to})
+        assert answer["Location"] == BOARD
+
+
+def test_opening_an_entry_is_seen_by_a_human_and_says_why_one_may(desk: Client, asta: Person) -> None:
+    desk.get(OFF_PLAN)
+    assert entry_of().seen_on is None
+    text = desk.get(f"/opfoelgning/post/{entry_of().pk}").text
+    assert "Du ser dette, fordi du er" in text
+    assert "Afbrød og er ikke begyndt på noget" in text  # the other list
+    assert entry_of().seen_on == TODAY
+    assert LogEntry.objects.filter(event="person_opened", person=str(asta.pk)).exists()
+
+
+def test_whoever_nobody_has_a_name_for_is_on_the_list_of_nobody(client: Client, home: Home) -> None:
+    hold(make_person(), broke_off())
+    for name in ("carl", "dorte"):
+        make_counsellor(name)
+    make_lists()
+    client.force_login(User.objects.get(user_name="dorte"))
+    assert "Asta Holm" not in client.get(OFF_PLAN).text
+    assert "Asta Holm" in client.get(f"{OFF_PLAN}?hvis=ingen").text
+    client.post(f"/opfoelgning/post/{entry_of().pk}/overtag", {"tilbage": OFF_PLAN})
+    assert "Asta Holm" in client.get(OFF_PLAN).text
+    assert "Asta Holm" not in client.get(f"{OFF_PLAN}?hvis=ingen").text
+
+
+def test_a_page_is_split_between_colleagues(client: Client, home: Home) -> None:
+    for n in range(4):
+        hold(make_person(f"Barn{n}"), broke_off())
+    users = [make_counsellor(name) for name in ("carl", "dorte")]
+    make_lists()
+    client.force_login(users[0])
+    said = {"users": [str(user.pk) for user in users], "side": "1", "tilbage": OFF_PLAN}
+    assert client.post(f"{OFF_PLAN}/fordel?hvis=ingen", said).status_code == 302
+    assert "2 unge" in client.get(OFF_PLAN).text
+    stranger = make_counsellor("other", "ungecenter")
+    client.post(f"{OFF_PLAN}/fordel?hvis=enheden", {**said, "users": [str(stranger.pk)]})
+    assert not Entry.objects.filter(responsible=stranger).exists()
+
+
+def test_a_referral_is_seen_by_the_unit_it_is_sent_to_and_rejected_with_a_reason_only(
+    desk: Client, client: Client, asta: Person, carl: User
+) -> None:
+    address = f"/opfoelgning/post/{entry_of().pk}/henvis"
+    desk.post(address, {"to_unit": "job_centre", "about": "Virksomhedspraktik", "tilbage": OFF_PLAN})
+    (referral,) = Referral.objects.all()
+    assert (referral.state, referral.answer_by) == ("sent", date(2016, 3, 15))
+    adviser = make_user("job_centre_adviser", "jonna", "job_centre")
+    client.force_login(adviser)
+    assert "Asta Holm" in client.get("/opfoelgning/henvisninger").text
+    answer = f"/opfoelgning/henvisninger/{referral.pk}"
+    client.post(answer, {"state": "rejected", "reason": " "})
+    referral.refresh_from_db()
+    assert referral.state == "sent"
+    client.post(answer, {"state": "rejected", "reason": "Ikke i målgruppen"})
+    referral.refresh_from_db()
+    assert (referral.state, referral.reject_reason) == ("rejected", "Ikke i målgruppen")
+    assert "Asta" not in client.get("/opfoelgning/henvisninger").text
+    assert client.post(answer, {"state": "accepted"}).status_code == 404
+
+
+def test_a_list_sorts_pages_and_prints(desk: Client, home: Home, carl: User) -> None:
+    for n in range(53):
+        give(hold(make_person(f"Barn{n:02d}"), broke_off(f"2016-02-{n % 20 + 1:02d}")), carl)
+    make_lists()
+    first = desk.get(f"{OFF_PLAN}?sorter=navn").text
+    assert "53 unge" in first
+    assert "Side 1 af 2" in first
+    assert ("Barn00" in first, "Barn52" in first) == (True, False)
+    assert "Barn52" in desk.get(f"{OFF_PLAN}?sorter=navn&side=2").text
+    printed = desk.get(f"{OFF_PLAN}/udskrift").text
+    assert ("Barn00" in printed, "Barn52" in printed, "Fortroligt" in printed) == (True, True, True)
+    assert LogEntry.objects.filter(event="person_printed").count() == 53
+    assert desk.get(f"{OFF_PLAN}?side=nej&sorter=nej&hvis=nej").status_code == 200
+
+
+def test_who_answers_for_whom_is_told_with_its_gaps(desk: Client, home: Home) -> None:
+    assert "Der er ingen huller og ingen overlap." in desk.get("/opfoelgning/ansvar").text
+
+
+def test_a_name_that_is_html_is_shown_as_it_is(desk: Client, carl: User) -> None:
+    evil = hold(make_person("<script>x</script>"), broke_off())
+    give(evil, carl)
+    make_lists()
+    assert "<script>x" not in desk.get(OFF_PLAN).text
+    assert "&lt;script&gt;x" in desk.get(OFF_PLAN).text

@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from videre.cli.casework import places_of
 from videre.cli.exit_codes import ExitCode
 from videre.cli.printing import print_json, print_lines
 from videre.home.home import Home, find_home_root, get_home
@@ -28,7 +29,7 @@ def run(*, home: Path | None = None, format: Literal["text", "json"] = "text") -
     """
     opened = get_home(find_home_root(home))
     also = {"listing": partial(make_lists, opened), "logging": partial(keep_log, opened)}
-    steps = [*run_nightly(opened, also=also), mail(opened)]
+    steps = [*run_nightly(opened, places_of, also=also), mail(opened)]
     if format == "json":
         print_json([step._asdict() for step in steps])
     else:

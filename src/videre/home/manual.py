@@ -33,6 +33,7 @@ TAIL = """
 | --- | --- |
 | `VIDERE_HOME` | Where the home is, when a command is not told with `--home`. Else `./videre-home`. |
 | `VIDERE_DATABASE_URL` | The casework database; goes before `database_url`, and keeps a password out of it. |
+| `VIDERE_SMTP_PASSWORD` | The password at the mail server of `smtp_host`. |
 | `VIDERE_JOBINDSATS_KEY`, `VIDERE_UDDANNELSESSTATISTIK_KEY` | Keys to open data; go before the files in `keys/`. |
 | `VIDERE_TEST_DOOR` | For tests: a server on this machine, `http://127.0.0.1:PORT`, asked instead of a source. |
 """

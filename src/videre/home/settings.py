@@ -48,6 +48,14 @@ class Settings(Strict):
         description="A second place for the list of the erased, e.g. /mnt/keys/tombstones.json: written before every "
         "erasure and read beside the home's own, so that the list survives the loss of this machine.",
     )
+    smtp_host: str | None = Field(
+        default=None,
+        description="The mail server of subscriptions, e.g. mail.albertslund.dk:587. Left out, mails are written to "
+        "the folder `mail` of the home and sent to nobody. Its password stands in VIDERE_SMTP_PASSWORD.",
+    )
+    smtp_user: str | None = Field(default=None, description="The user name at the mail server, where it wants one.")
+    smtp_tls: bool = Field(default=True, description="Whether the mail server is spoken to over TLS (STARTTLS).")
+    mail_from: str = Field(default="videre@localhost", description="The address that mails come from.")
     keep_files_months: int = Field(
         default=0,
         ge=0,

@@ -20,6 +20,8 @@ class Permission(StrEnum):
     WRITE_REPORTS = "write_reports"
     APPROVE_REPORTS = "approve_reports"
     WRITE_NOTES = "write_notes"
+    STEER = "steer"
+    DELIVER_DATA = "deliver_data"
 
 
 def needs(permission: Permission) -> Callable[[View], View]:

@@ -32,6 +32,7 @@ def prepare_site(home: Home) -> None:
     """Bring the database to the program's form, and make style and scripts ready; does little when all is done."""
     open_site(home)
     call_command("migrate", interactive=False, verbosity=0)
+    call_command("load_strategy", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
@@ -47,6 +48,19 @@ def renew_demo_users(home: Home) -> list[dict[str, str]]:
     prepare_site(home)
     users: list[dict[str, str]] = json.loads(call_command("make_demo_users", stdout=StringIO()))
     return users
+
+
+def mail_subscribers(home: Home) -> tuple[int, int] | None:
+    """Mail subscribers what is new; return how many mails were sent and how many could not be.
+
+    None where the site has no database yet, so that nobody can subscribe.
+    """
+    if not (os.environ.get("VIDERE_DATABASE_URL") or home.settings.database_url or home.paths.casework.exists()):
+        return None
+    open_site(home)
+    call_command("migrate", interactive=False, verbosity=0)
+    mailed = json.loads(call_command("mail_news", stdout=StringIO()))
+    return mailed["sent"], mailed["failed"]
 
 
 def serve_site(home: Home, host: str, port: int, *, workers: int = 1, when_ready: Callable[[], None]) -> None:

@@ -33,6 +33,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "videre.web.config",
     "videre.web.reporting",
+    "videre.web.subscriptions",
+    "videre.web.steering",
+    "videre.web.deliveries",
     "videre.web.insight",
     "videre.web.givenback",
     "videre.web.opendata",
@@ -134,6 +137,19 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+# Without a mail server the mails of subscriptions are written to the home, where somebody can see what would be sent.
+DEFAULT_FROM_EMAIL = home_settings.mail_from if home_settings else "videre@localhost"
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = VIDERE_HOME.paths.mail if VIDERE_HOME else None
+EMAIL_TIMEOUT = 20  # seconds
+if home_settings and home_settings.smtp_host:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, _colon, _port = home_settings.smtp_host.partition(":")
+    EMAIL_PORT = int(_port or 587)
+    EMAIL_USE_TLS = home_settings.smtp_tls
+    EMAIL_HOST_USER = home_settings.smtp_user or ""
+    EMAIL_HOST_PASSWORD = os.environ.get("VIDERE_SMTP_PASSWORD", "")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VIDERE_HOME.paths.static if VIDERE_HOME else None

@@ -11,6 +11,7 @@ from videre.pipeline.comparing import indicators_of
 from videre.pipeline.fetching import PLACES
 from videre.pipeline.releasing_compared import COMPARED_PLACES
 from videre.registers.catalogue import REGISTERS
+from videre.web.figures.points import tell_moves
 from videre.web.figures.queries import find_table, list_table_names
 from videre.web.insight.presenters.cards import Sources
 from videre.web.insight.presenters.official import TABLE as OFFICIAL_FIGURES
@@ -41,6 +42,7 @@ def get_sources() -> Sources:
         counted_kinds=counted_kinds(),
         flow_places=tuple(group.key for group in pathway_levels()[FLOW_LEVEL].groups),
         today=current_day(),
+        moves=tell_moves(),
     )
 
 

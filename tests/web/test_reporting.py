@@ -6,29 +6,29 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from pytest_django import Settings
 from tests.web.site import make_alice, write_tables
 
 from videre.disclosure.released import Released
 from videre.home.home import Home
+from videre.reports.content import Grid, Items
 from videre.reports.forms import FORMS, file_name
 from videre.reports.half_years import parse_half_year
-from videre.reports.steering import InitiativeStatus, Steering
 from videre.web.accounts.models import User
 from videre.web.audit.models import Entry
+from videre.web.installation import current_strategy
 from videre.web.reporting import actions
 from videre.web.reporting.kept import folder_of
 from videre.web.reporting.models import HalfYearReport
 from videre.web.reporting.queries import get_content, list_revised_since
+from videre.web.steering.actions.initiatives import add_initiative, set_status
+from videre.web.steering.actions.loading import load_strategy
+from videre.web.steering.actions.meetings import add_item, plan_meeting
+from videre.web.steering.codes import Status
+from videre.web.steering.models import Initiative
+from videre.web.steering.queries import find_steering_group
 
 HALF = parse_half_year("2015H2")
 PAGE = "/rapporter/2015H2/1"
-STATUS = {"da": "Kører som planlagt", "en": "Runs as planned"}
-
-
-def told_steering(today: date) -> Steering:
-    """Return what a steering group's records say, for the setting that names this function."""
-    return Steering((InitiativeStatus("5.1a", STATUS, "Anne", today.isoformat()),))
 
 
 @pytest.fixture
@@ -186,17 +186,37 @@ def test_a_half_year_that_has_not_begun_cannot_be_chosen(
     assert browser(client, "analyst").post("/rapporter/ny", {"half": "2016H2"}).status_code == 422
 
 
-def test_what_the_steering_groups_records_say_is_kept_with_the_draft(
-    home: Home, db: None, tables: list[Released], settings: Settings
+def test_statuses_and_the_next_meetings_matters_stand_in_the_report_as_they_were_when_it_was_drafted(
+    home: Home, db: None, tables: list[Released]
 ) -> None:
-    settings.REPORT_STEERING = f"{__name__}.told_steering"
+    load_strategy(strategy=current_strategy(), by="alice")
+    first, second = Initiative.objects.get(number="5.1a"), Initiative.objects.get(number="5.2a")
+    set_status(initiative=first, status=Status.ON_TRACK, sentence="Tre skoler er med", day=date(2016, 2, 1), by="alice")
+    set_status(initiative=second, status=Status.DELAYED, day=date(2015, 10, 1), by="alice")
+    own = add_initiative(number="A1", focus_area=2, title="Fælles app", text="", day=date(2016, 2, 1), by="alice")
+    set_status(initiative=own, status=Status.NOT_STARTED, day=date(2016, 2, 1), by="alice")
+    group = find_steering_group()
+    assert group is not None
+    meeting = plan_meeting(body=group, day=date(2016, 3, 15), by="alice")
+    add_item(meeting=meeting, title="Skal appen betales af alle skoler?", by="alice")
     made = actions.draft(half=HALF, by="alice")
-    settings.REPORT_STEERING = None
-    cells = [
-        cell.text
-        for part in get_content(made, "da").parts
-        for block in part.blocks
-        for line in getattr(block, "lines", ())
-        for cell in line.cells
-    ]
-    assert STATUS["da"] in cells
+    set_status(initiative=first, status=Status.DONE, day=date(2016, 3, 1), by="alice")  # after the draft
+    danish, english = get_content(made, "da"), get_content(made, "en")
+    lines = {
+        line.name.text: [cell.text for cell in line.cells]
+        for block in danish.parts[0].blocks
+        if isinstance(block, Grid)
+        for line in block.lines
+    }
+    assert lines[f"5.1a {title_of('5.1a')}"][1:3] == ["Følger planen. Tre skoler er med", "1. februar 2016"]
+    assert lines[f"5.2a {title_of('5.2a')}"][1].endswith("(for gammel)")
+    assert lines["A1 Fælles app"][1] == "Ikke begyndt"
+    assert lines[f"5.3a {title_of('5.3a')}"][1] == "Ikke oplyst"
+    asked = [item for block in danish.first_parts[1].blocks if isinstance(block, Items) for item in block.items]
+    assert asked[0] == f"Skal appen betales af alle skoler? ({group.name}, senest 15. marts 2016)"
+    assert "On track" in str(english.parts[0])
+
+
+def title_of(number: str) -> str:
+    """Return what the strategy calls an initiative."""
+    return next(each.title.da for each in current_strategy().list_initiatives() if each.number == number)

@@ -5,6 +5,7 @@ from datetime import date
 
 from videre.definitions.strategy import FocusArea, Initiative, Strategy
 from videre.reports.content import Block, Cell, Fact, Facts, Grid, Heading, Items, Line, Paragraph, Part
+from videre.reports.grids import NONE
 from videre.reports.headlines import Followed, judge
 from videre.reports.sentences import data_text, since_last, unknown_text, verdict_of
 from videre.reports.steering import InitiativeStatus, Steering
@@ -36,16 +37,19 @@ def initiatives_part(strategy: Strategy, steering: Steering, wording: Wording) -
     for area in strategy.focus_areas:
         blocks.append(Heading(f"{area.number}. {wording.told(area.label)}"))
         blocks.append(Paragraph(roll_up(area, told, wording)))
-        if area.initiatives:
+        if area.initiatives or added_to(area, told):
             blocks.append(area_grid(area, strategy, told, wording))
     return Part(wording.say("part.initiatives"), tuple(blocks))
 
 
 def roll_up(area: FocusArea, told: dict[str, InitiativeStatus], wording: Wording) -> str:
     """Return how many initiatives a focus area has, and how many of them have a status that still holds."""
-    known = [told[each.number] for each in area.initiatives if each.number in told]
+    added = added_to(area, told)
+    known = [*(told[each.number] for each in area.initiatives if each.number in told), *added]
     fresh = [each for each in known if not each.is_stale]
-    return wording.say("initiatives.roll_up", n=len(area.initiatives), fresh=len(fresh), stale=len(known) - len(fresh))
+    return wording.say(
+        "initiatives.roll_up", n=len(area.initiatives) + len(added), fresh=len(fresh), stale=len(known) - len(fresh)
+    )
 
 
 def area_grid(area: FocusArea, strategy: Strategy, told: dict[str, InitiativeStatus], wording: Wording) -> Grid:
@@ -56,8 +60,23 @@ def area_grid(area: FocusArea, strategy: Strategy, told: dict[str, InitiativeSta
     lines = tuple(
         initiative_line(initiative, strategy, told.get(initiative.number), wording) for initiative in area.initiatives
     )
+    lines += tuple(added_line(each, wording) for each in added_to(area, told))
     caption = wording.say("initiatives.caption", area=wording.told(area.label))
     return Grid(caption, head, lines, holds="words", widths=(4, 2.4, 2, 2, 1.2))
+
+
+def added_to(area: FocusArea, told: dict[str, InitiativeStatus]) -> list[InitiativeStatus]:
+    """Return the initiatives of a focus area that the municipality has added to the strategy's."""
+    own = {each.number for each in area.initiatives}
+    return [each for each in told.values() if each.focus_area == area.number and each.title and each.number not in own]
+
+
+def added_line(status: InitiativeStatus, wording: Wording) -> Line:
+    """Return an initiative that the municipality has added."""
+    stands = status.status.get(wording.language, "")
+    stands = wording.say("initiatives.stale", status=stands) if status.is_stale else stands
+    owner, told = status.owner or NONE, wording.day(status.told) if status.told else NONE
+    return Line(Cell(f"{status.number} {status.title}"), (Cell(owner), Cell(stands), Cell(told), Cell(NONE)))
 
 
 def initiative_line(
@@ -66,13 +85,13 @@ def initiative_line(
     """Return one initiative; where the strategy names nobody, that is said, and so is a status that is stale."""
     named = ", ".join(wording.told(strategy.actors[each].name) for each in initiative.actors if each in strategy.actors)
     owner = (status.owner if status is not None else "") or named or wording.say("initiatives.no_owner")
-    stands, told = wording.say("initiatives.not_told"), "–"
+    stands, told = wording.say("initiatives.not_told"), NONE
     if status is not None:
         stands = status.status.get(wording.language, "")
-        told = wording.day(status.told) if status.told else "–"
+        told = wording.day(status.told) if status.told else NONE
         if status.is_stale:
             stands = wording.say("initiatives.stale", status=stands)
-    points = ", ".join(str(effect.point) for effect in initiative.moves) or "–"
+    points = ", ".join(str(effect.point) for effect in initiative.moves) or NONE
     cells = (Cell(owner), Cell(stands), Cell(told), Cell(points))
     return Line(Cell(f"{initiative.number} {wording.told(initiative.title)}"), cells)
 

@@ -16,6 +16,7 @@ class InitiativeStatus:
     number: as the strategy numbers it, e.g. `5.1a`. status: in words, by language. owner: who answers for it.
     told: ISO day on which the status was set. review: ISO day after which it is stale; both may be empty.
     is_stale: whether the review day had passed when the report was made.
+    title, focus_area: of one that the municipality has added; the strategy says them of its own.
     """
 
     number: str
@@ -24,6 +25,8 @@ class InitiativeStatus:
     told: str = ""
     review: str = ""
     is_stale: bool = False
+    title: str = ""
+    focus_area: int = 0
 
 
 @dataclass(frozen=True)

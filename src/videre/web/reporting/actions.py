@@ -7,14 +7,12 @@ from videre.domain.refusals import Refused
 from videre.pipeline.reporting import gather_material, read_tables
 from videre.reports.forms import FORMS, file_name
 from videre.reports.half_years import HalfYear, parse_half_year
-from videre.reports.wording import Language
 from videre.web.audit.actions import write
 from videre.web.installation import current_day, current_home
 from videre.web.reporting.kept import folder_of, keep_file, keep_material
 from videre.web.reporting.models import Comment, HalfYearReport
-from videre.web.reporting.queries import current_steering, get_content, newest_known
-
-LANGUAGES: tuple[Language, ...] = ("da", "en")
+from videre.web.reporting.queries import get_content, newest_known
+from videre.web.reporting.steering import LANGUAGES, steering_on
 
 
 class AlreadyApproved(Refused):
@@ -31,7 +29,7 @@ def draft(*, half: HalfYear, by: str) -> HalfYearReport:
     of_half = HalfYearReport.objects.select_for_update().filter(half=str(half))
     if of_half.filter(approved_at__isnull=False).exists():
         raise AlreadyApproved(f"The report of {half} has been approved. Ask for what has been revised since.")
-    home, tables, steering = current_home(), read_tables(current_home()), current_steering()
+    home, tables, steering = current_home(), read_tables(current_home()), steering_on(current_day())
     gather_material(
         home, half, current_day(), tables, steering
     )  # refuses what cannot be reported before anything is kept

@@ -1,10 +1,7 @@
 """Reading drafts and approved reports, and what an approved one is made of."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
-
-from django.conf import settings
-from django.utils.module_loading import import_string
 
 from videre.domain.days import first_day, iso_from_day
 from videre.pipeline.reporting import gather_material, read_tables
@@ -13,10 +10,9 @@ from videre.reports.forms import FORMS, FormName, file_name
 from videre.reports.half_year import make_report
 from videre.reports.half_years import HalfYear, is_known_in, parse_half_year
 from videre.reports.revised import Revised, list_revised
-from videre.reports.steering import Steering
 from videre.reports.wording import Language
 from videre.web.accounts.permissions import Permission
-from videre.web.installation import current_day, current_definitions, current_home
+from videre.web.installation import current_definitions, current_home
 from videre.web.reporting.kept import folder_of, read_kept_steering, read_kept_tables
 from videre.web.reporting.models import HalfYearReport
 
@@ -46,15 +42,6 @@ def list_half_years_to_draft(today: date) -> list[str]:
             found.append(str(half))
         half = half.previous
     return found
-
-
-def current_steering() -> Steering:
-    """Return what the steering group's records say today: by the function that the settings name, if they name one."""
-    path: str | None = getattr(settings, "REPORT_STEERING", None)
-    if path is None:
-        return Steering()
-    read: Callable[[date], Steering] = import_string(path)
-    return read(current_day())
 
 
 def get_content(report: HalfYearReport, language: Language) -> Report:

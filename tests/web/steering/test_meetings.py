@@ -7,7 +7,7 @@ from django.test import Client
 from tests.web.site import TODAY
 
 from videre.disclosure.released import Released
-from videre.web.steering.actions.initiatives import add_milestone, set_status
+from videre.web.steering.actions.initiatives import add_milestone, set_effect, set_status
 from videre.web.steering.actions.meetings import (
     MeetingClosed,
     add_item,
@@ -22,6 +22,7 @@ from videre.web.steering.actions.meetings import (
 from videre.web.steering.agenda import list_findings
 from videre.web.steering.codes import DAYS_BETWEEN_OFFERS, ItemKind, Status
 from videre.web.steering.models import AgendaItem, Body, Initiative, Meeting, Member, StatusReport, Task
+from videre.web.steering.presenters.words import item_sentence
 from videre.web.steering.queries import list_items, list_members, list_tasks
 
 
@@ -67,6 +68,22 @@ def test_a_task_comes_on_from_the_day_after_it_was_due_until_it_is_done(group: B
     assert "task" in kinds(group, TODAY + timedelta(days=1))
     mark_task(task=task, is_done=True, day=TODAY, by="test")
     assert "task" not in kinds(group, TODAY + timedelta(days=1))
+
+
+def test_an_expected_effect_is_judged_once_its_day_has_passed(group: Body, tables: list[Released]) -> None:
+    all_on_track()
+    row = Initiative.objects.get(number="5.3b")
+    set_effect(initiative=row, point=2, expected="20 % færre", due=TODAY, day=TODAY, by="test")
+    assert "effect" not in kinds(group, TODAY)
+    meeting = plan_meeting(body=group, day=TODAY + timedelta(days=1), by="test")
+    item = meeting.items.get(kind="effect")
+    assert item.initiative == row
+    assert "20 % færre" in item_sentence(item.kind, item.said, "")
+    assert "341" in item_sentence(item.kind, item.said, ""), "the figure stands beside what was expected"
+    decide(item=item, decision="Ikke nået; nyt mål om et år.", by="test")
+    assert "effect" not in kinds(group, TODAY + timedelta(days=30))
+    set_effect(initiative=row, point=2, expected="20 % færre", due=TODAY + timedelta(days=9), day=TODAY, by="test")
+    assert "effect" in kinds(group, TODAY + timedelta(days=30))
 
 
 def test_a_figure_that_lies_behind_comes_on_with_the_reports_own_sentence(group: Body, tables: list[Released]) -> None:

@@ -211,3 +211,10 @@ def test_the_list_asks_the_database_the_same_few_questions_however_many_there_ar
     assert callable(django_assert_num_queries)
     with django_assert_num_queries(4):
         assert len(list_initiatives()) == 18
+
+
+def test_a_milestone_that_should_not_have_been_there_goes_and_the_history_keeps_it(steering: Client) -> None:
+    steering.post("/indsats/5.3a/milepael", {"title": "En fejl", "due": "2016-04-01"})
+    steering.post(f"/milepael/{Milestone.objects.get(title='En fejl').pk}", {"remove": "yes"})
+    assert not Milestone.objects.filter(title="En fejl").exists()
+    assert "Milepæl fjernet: En fejl (1. april 2016)." in steering.get("/indsats/5.3a").text

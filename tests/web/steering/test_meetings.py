@@ -10,7 +10,9 @@ from videre.disclosure.released import Released
 from videre.web.steering.actions.initiatives import add_milestone, set_effect, set_status
 from videre.web.steering.actions.meetings import (
     MeetingClosed,
+    MeetingHeld,
     add_item,
+    call_off,
     close_meeting,
     decide,
     delegate,
@@ -256,3 +258,24 @@ def test_a_task_is_given_outside_a_meeting_and_done(steering: Client, group: Bod
     steering.post(f"/opgave/{task.pk}", {"is_done": "no"})
     task.refresh_from_db()
     assert task.done_on is None
+
+
+def test_a_meeting_is_called_off_with_its_agenda_until_something_is_decided(steering: Client, group: Body) -> None:
+    first, second = (plan_meeting(body=group, day=TODAY + timedelta(days=n), by="test") for n in (7, 14))
+    assert "Aflys mødet" in steering.get(f"/moede/{first.pk}").text
+    assert steering.post(f"/moede/{first.pk}/aflys")["Location"] == "/forum/styregruppen"
+    assert not Meeting.objects.filter(pk=first.pk).exists()
+    decide(item=list_items(second)[0], decision="Ja.", by="test")
+    assert "Aflys mødet" not in steering.get(f"/moede/{second.pk}").text
+    assert steering.post(f"/moede/{second.pk}/aflys")["Location"] == f"/moede/{second.pk}"
+    assert Meeting.objects.filter(pk=second.pk).exists()
+    with pytest.raises(MeetingHeld):
+        call_off(meeting=second, by="test")
+
+
+def test_a_meeting_whose_task_was_delegated_is_not_called_off(group: Body) -> None:
+    meeting = plan_meeting(body=group, day=TODAY, by="test")
+    item = list_items(meeting)[0]
+    delegate(body=group, item=item, title="Ring", owner="Bo", due=TODAY, by="test")
+    with pytest.raises(MeetingHeld):
+        call_off(meeting=meeting, by="test")

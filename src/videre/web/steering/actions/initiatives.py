@@ -123,6 +123,14 @@ def mark_milestone(*, milestone: Milestone, is_reached: bool, day: date, by: str
     audit.write(event=field, about=milestone.initiative.number, by=by)
 
 
+@transaction.atomic
+def remove_milestone(*, milestone: Milestone, day: date, by: str) -> None:
+    """Take a milestone away that should not have been there; the history keeps that it was."""
+    keep(milestone.initiative, "milestone", f"{milestone.title} ({milestone.due.isoformat()})", "", day, by)
+    audit.write(event="milestone_removed", about=milestone.initiative.number, by=by)
+    milestone.delete()
+
+
 def keep(initiative: Initiative, field: str, before: str, after: str, day: date, by: str) -> Change:
     """Keep a change in the initiative's history."""
     return Change.objects.create(initiative=initiative, on=day, by=by, field=field, before=before, after=after)

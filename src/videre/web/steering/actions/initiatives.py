@@ -144,6 +144,8 @@ def words(value: object) -> str:
 
 
 def effect_words(effect: Effect) -> str:
-    """Return an effect as the history keeps it."""
+    """Return an effect as the history keeps it; nothing while nobody has said what is expected."""
+    if not effect.expected and effect.due is None:
+        return ""
     due = f" ({effect.due.isoformat()})" if effect.due else ""
     return f"({effect.point}) {effect.expected}{due}"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from videre.definitions.release import ReleaseCatalogue
-from videre.disclosure.reasons import Reason, ReleasedReasons, read_reasons, release_reasons
+from videre.disclosure.reasons import Reason, ReleasedReasons, release_reasons
 from videre.disclosure.released import ReleasedFigure
 from videre.domain.days import month_from_iso
 from videre.domain.figures import Unit
@@ -25,7 +25,6 @@ from videre.reports.half_years import HalfYear
 from videre.reports.headlines import Followed
 from videre.reports.reasons import reason_words
 
-FOLDER: Final = "reasons"  # below the released tables
 HALF_A_YEAR: Final = 6  # months: looked back over where nothing is newer than the last report
 
 
@@ -69,13 +68,7 @@ def tell_why(home: Home, day: date) -> list[ReleasedReasons]:
 
 def path_of(home: Home, measure: str) -> Path:
     """Return where the reasons of a measure are kept."""
-    return home.paths.released / FOLDER / f"{measure}.json"
-
-
-def find_reasons(home: Home, measure: str) -> ReleasedReasons | None:
-    """Return why a measure's headline moved, as released; None where nothing has been."""
-    path = path_of(home, measure)
-    return read_reasons(path.read_text("utf-8")) if path.exists() else None
+    return home.paths.reasons / f"{measure}.json"
 
 
 def reasons_of(home: Home, followed: Followed, day: date) -> tuple[str, str, list[Reason]] | None:

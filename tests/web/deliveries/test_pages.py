@@ -13,7 +13,8 @@ from tests.web.site import FAST_HASHER, make_alice
 
 from videre.home.home import Home
 from videre.pipeline import data_health
-from videre.pipeline.data_health import keep_data_health, read_data_health
+from videre.pipeline.data_health import keep_data_health
+from videre.registers.quality.health import read_data_health
 from videre.store.deliveries import Ledger
 
 DAY = date(2016, 3, 1)

@@ -131,7 +131,9 @@ def test_an_effect_has_what_is_expected_by_when_and_how_the_figure_stands(
     assert "Tallet:" in text
     steering.post(f"/virkning/{effect.pk}/fjern")
     assert not Effect.objects.filter(initiative__number="5.3b").exists()
-    assert "Ventet virkning fjernet" in steering.get("/indsats/5.3b").text
+    text = steering.get("/indsats/5.3b").text
+    assert "Ventet virkning: målepunkt 2, 20 % færre (31. december 2016)." in text
+    assert "Ventet virkning fjernet: målepunkt 2, 20 % færre (31. december 2016)." in text
 
 
 def test_a_milestone_is_overdue_from_the_day_after_until_it_is_reached(steering: Client) -> None:
@@ -211,3 +213,18 @@ def test_the_list_asks_the_database_the_same_few_questions_however_many_there_ar
     assert callable(django_assert_num_queries)
     with django_assert_num_queries(4):
         assert len(list_initiatives()) == 18
+
+
+def test_a_milestone_that_should_not_have_been_there_goes_and_the_history_keeps_it(steering: Client) -> None:
+    steering.post("/indsats/5.3a/milepael", {"title": "En fejl", "due": "2016-04-01"})
+    steering.post(f"/milepael/{Milestone.objects.get(title='En fejl').pk}", {"remove": "yes"})
+    assert not Milestone.objects.filter(title="En fejl").exists()
+    assert "Milepæl fjernet: En fejl (1. april 2016)." in steering.get("/indsats/5.3a").text
+
+
+def test_enter_in_the_sentence_confirms_and_changes_nothing_else(steering: Client) -> None:
+    say("5.3a", Status.DELAYED)
+    form = steering.get("/indsats/5.3a").text.split('action="/indsats/5.3a/status"')[1].split("</form>")[0]
+    first_button = form.split("<button")[1]
+    assert 'value="delayed"' in first_button
+    assert form.count('value="delayed"') == 1

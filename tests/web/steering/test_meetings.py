@@ -7,10 +7,12 @@ from django.test import Client
 from tests.web.site import TODAY
 
 from videre.disclosure.released import Released
-from videre.web.steering.actions.initiatives import add_milestone, set_status
+from videre.web.steering.actions.initiatives import add_milestone, set_effect, set_status
 from videre.web.steering.actions.meetings import (
     MeetingClosed,
+    MeetingHeld,
     add_item,
+    call_off,
     close_meeting,
     decide,
     delegate,
@@ -22,6 +24,7 @@ from videre.web.steering.actions.meetings import (
 from videre.web.steering.agenda import list_findings
 from videre.web.steering.codes import DAYS_BETWEEN_OFFERS, ItemKind, Status
 from videre.web.steering.models import AgendaItem, Body, Initiative, Meeting, Member, StatusReport, Task
+from videre.web.steering.presenters.words import item_sentence
 from videre.web.steering.queries import list_items, list_members, list_tasks
 
 
@@ -67,6 +70,22 @@ def test_a_task_comes_on_from_the_day_after_it_was_due_until_it_is_done(group: B
     assert "task" in kinds(group, TODAY + timedelta(days=1))
     mark_task(task=task, is_done=True, day=TODAY, by="test")
     assert "task" not in kinds(group, TODAY + timedelta(days=1))
+
+
+def test_an_expected_effect_is_judged_once_its_day_has_passed(group: Body, tables: list[Released]) -> None:
+    all_on_track()
+    row = Initiative.objects.get(number="5.3b")
+    set_effect(initiative=row, point=2, expected="20 % færre", due=TODAY, day=TODAY, by="test")
+    assert "effect" not in kinds(group, TODAY)
+    meeting = plan_meeting(body=group, day=TODAY + timedelta(days=1), by="test")
+    item = meeting.items.get(kind="effect")
+    assert item.initiative == row
+    assert "20 % færre" in item_sentence(item.kind, item.said, "")
+    assert "341" in item_sentence(item.kind, item.said, ""), "the figure stands beside what was expected"
+    decide(item=item, decision="Ikke nået; nyt mål om et år.", by="test")
+    assert "effect" not in kinds(group, TODAY + timedelta(days=30))
+    set_effect(initiative=row, point=2, expected="20 % færre", due=TODAY + timedelta(days=9), day=TODAY, by="test")
+    assert "effect" in kinds(group, TODAY + timedelta(days=30))
 
 
 def test_a_figure_that_lies_behind_comes_on_with_the_reports_own_sentence(group: Body, tables: list[Released]) -> None:
@@ -239,3 +258,24 @@ def test_a_task_is_given_outside_a_meeting_and_done(steering: Client, group: Bod
     steering.post(f"/opgave/{task.pk}", {"is_done": "no"})
     task.refresh_from_db()
     assert task.done_on is None
+
+
+def test_a_meeting_is_called_off_with_its_agenda_until_something_is_decided(steering: Client, group: Body) -> None:
+    first, second = (plan_meeting(body=group, day=TODAY + timedelta(days=n), by="test") for n in (7, 14))
+    assert "Aflys mødet" in steering.get(f"/moede/{first.pk}").text
+    assert steering.post(f"/moede/{first.pk}/aflys")["Location"] == "/forum/styregruppen"
+    assert not Meeting.objects.filter(pk=first.pk).exists()
+    decide(item=list_items(second)[0], decision="Ja.", by="test")
+    assert "Aflys mødet" not in steering.get(f"/moede/{second.pk}").text
+    assert steering.post(f"/moede/{second.pk}/aflys")["Location"] == f"/moede/{second.pk}"
+    assert Meeting.objects.filter(pk=second.pk).exists()
+    with pytest.raises(MeetingHeld):
+        call_off(meeting=second, by="test")
+
+
+def test_a_meeting_whose_task_was_delegated_is_not_called_off(group: Body) -> None:
+    meeting = plan_meeting(body=group, day=TODAY, by="test")
+    item = list_items(meeting)[0]
+    delegate(body=group, item=item, title="Ring", owner="Bo", due=TODAY, by="test")
+    with pytest.raises(MeetingHeld):
+        call_off(meeting=meeting, by="test")

@@ -10,9 +10,9 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from videre.pipeline.data_health import DataHealth, RuleCount, SenderHealth, ToMend
 from videre.registers.catalogue import REGISTERS
 from videre.registers.quality.feeds import Feed, FeedState
+from videre.registers.quality.health import DataHealth, RuleCount, SenderHealth, ToMend
 from videre.web.languages import DANISH, current_language, told
 
 STATES: Final = {

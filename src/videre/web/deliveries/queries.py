@@ -3,7 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 
-from videre.pipeline.data_health import DataHealth, read_data_health
+from videre.registers.quality.health import DataHealth, read_data_health
 from videre.store.deliveries import Ledger
 from videre.web.installation import current_home
 

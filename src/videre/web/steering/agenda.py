@@ -1,6 +1,6 @@
 """What belongs on a steering group's agenda on a day: computed from initiatives, tasks and released figures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -26,6 +26,7 @@ def list_findings(body: Body, day: date) -> list[Finding]:
     return [
         *points_behind(),
         *(finding for each in initiatives for finding in findings_of(each, day)),
+        *effects_to_judge(body, initiatives, day),
         *(overdue_task(task) for task in list_tasks(body=body) if task.due < day),
         *offers_if_due(body, day),
     ]
@@ -58,6 +59,30 @@ def findings_of(followed: Followed, day: date) -> Iterator[Finding]:
     for milestone in followed.overdue(day):
         words = {"title": milestone.title, "due": milestone.due.isoformat()}
         yield Finding(ItemKind.MILESTONE, f"milestone:{milestone.pk}", words, row)
+
+
+def effects_to_judge(body: Body, initiatives: Sequence[Followed], day: date) -> Iterator[Finding]:
+    """Yield the effects whose day has passed, with how the point's released figure stands; once judged they are gone.
+
+    A new day for the same effect asks again. What has ended is asked about too: whether it worked is known later.
+    """
+    judged = set(
+        AgendaItem.objects.filter(meeting__body=body, kind=ItemKind.EFFECT, meeting__day__lt=day)
+        .exclude(decision="")
+        .values_list("key", flat=True)
+    )
+    kinds = groups()
+    due = [(each.row, effect) for each in initiatives for effect in each.effects if effect.due and effect.due < day]
+    points = {followed.point.number: followed for followed in list_points()} if due else {}
+    for row, effect in due:
+        assert effect.due is not None
+        key = f"effect:{effect.pk}:{effect.due.isoformat()}"
+        if key not in judged:
+            followed = points.get(effect.point)
+            said = {"expected": effect.expected, "due": effect.due.isoformat(), "point": str(effect.point)}
+            if followed is not None:
+                said |= {name: verdict_of(followed, wording_in(name, kinds)).sentence for name in ("da", "en")}
+            yield Finding(ItemKind.EFFECT, key, said, row)
 
 
 def overdue_task(task: Task) -> Finding:

@@ -25,13 +25,15 @@ class BodyKind(StrEnum):
 class ItemKind(StrEnum):
     """Why something stands on an agenda.
 
-    NO_STATUS: nobody has said how an initiative stands. STALE: it was said, and its review day has passed. DELAYED: it
-    is said to be delayed. MILESTONE, TASK: its day has passed. POINT: a released figure lies behind the way to its
-    target. OFFERS: the yearly question whether the municipality has the right offers. OWN: somebody put it there.
+    POINT: a released figure lies behind the way to its target. DELAYED: an initiative is said to be delayed.
+    EFFECT: the day has passed by which it should have moved a point, and nobody has judged whether it did.
+    MILESTONE, TASK: its day has passed. STALE: the review day of a status has passed. NO_STATUS: nobody has said any.
+    OFFERS: the yearly question whether the municipality has the right offers. OWN: somebody put it there.
     """
 
     POINT = "point"
     DELAYED = "delayed"
+    EFFECT = "effect"
     MILESTONE = "milestone"
     TASK = "task"
     STALE = "stale"

@@ -28,6 +28,7 @@ urlpatterns = [
     path("moede/<int:key>", meetings.meeting, name="meeting"),
     path("moede/<int:key>/dagsorden", meetings.agenda, name="agenda"),
     path("moede/<int:key>/dagsorden/ny", meetings.remake, name="remake"),
+    path("moede/<int:key>/aflys", meetings.call_off, name="call-off"),
     path("moede/<int:key>/punkt", meetings.add_item, name="add-item"),
     path("moede/<int:key>/punkt/<int:item_key>", meetings.item, name="item"),
     path("moede/<int:key>/referat", meetings.minutes, name="minutes"),

@@ -1,6 +1,6 @@
 """What is new on a day, for somebody's rights: from released tables and the initiatives, never about a person."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -48,7 +48,7 @@ def list_news(permissions: frozenset[Permission], events: frozenset[Event], day:
     return found
 
 
-def closed(points: list[Followed]) -> Iterator[News]:
+def closed(points: Sequence[Followed]) -> Iterator[News]:
     """Yield that a month is closed: its tables have been released."""
     released_on = max((followed.total.as_known_at for followed in points if followed.total is not None), default="")
     if released_on:
@@ -57,7 +57,7 @@ def closed(points: list[Followed]) -> Iterator[News]:
         yield News(Event.MONTH_CLOSED, key, text % {"day": day_text(released_on)}, reverse("insight:overview"))
 
 
-def behind(points: list[Followed]) -> Iterator[News]:
+def behind(points: Sequence[Followed]) -> Iterator[News]:
     """Yield the points whose figure lies behind the way to its target, with the report's own sentence."""
     wording = wording_of_reader()
     for followed in points:

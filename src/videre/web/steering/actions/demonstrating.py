@@ -52,6 +52,7 @@ OWNERS: Final = {
     "5.3f": "Leder af Ungecenter",
 }
 EXPECTED: Final = {
+    "5.1b": (5, "Flere vælger en erhvervsuddannelse end året før", -20),
     "5.3b": (2, "20 % færre unge på uddannelses- og kontanthjælp end i december 2013", 365),
     "5.3a": (4, "Halvt så mange uden afgangsprøve som året før", 180),
     "5.3f": (3, "Alle 15-17-årige uden for har en plan inden for fem hverdage", 120),

@@ -123,6 +123,14 @@ def mark_milestone(*, milestone: Milestone, is_reached: bool, day: date, by: str
     audit.write(event=field, about=milestone.initiative.number, by=by)
 
 
+@transaction.atomic
+def remove_milestone(*, milestone: Milestone, day: date, by: str) -> None:
+    """Take a milestone away that should not have been there; the history keeps that it was."""
+    keep(milestone.initiative, "milestone", f"{milestone.title} ({milestone.due.isoformat()})", "", day, by)
+    audit.write(event="milestone_removed", about=milestone.initiative.number, by=by)
+    milestone.delete()
+
+
 def keep(initiative: Initiative, field: str, before: str, after: str, day: date, by: str) -> Change:
     """Keep a change in the initiative's history."""
     return Change.objects.create(initiative=initiative, on=day, by=by, field=field, before=before, after=after)
@@ -136,6 +144,8 @@ def words(value: object) -> str:
 
 
 def effect_words(effect: Effect) -> str:
-    """Return an effect as the history keeps it."""
+    """Return an effect as the history keeps it; nothing while nobody has said what is expected."""
+    if not effect.expected and effect.due is None:
+        return ""
     due = f" ({effect.due.isoformat()})" if effect.due else ""
     return f"({effect.point}) {effect.expected}{due}"

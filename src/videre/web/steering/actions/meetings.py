@@ -12,6 +12,10 @@ from videre.web.steering.codes import BodyKind, ItemKind
 from videre.web.steering.models import AgendaItem, Body, Meeting, Member, Task
 
 
+class MeetingHeld(Refused):
+    """A meeting was to be called off on which something has been decided."""
+
+
 class MeetingClosed(Refused):
     """Something of a meeting was to be changed after its minutes were approved."""
 
@@ -44,6 +48,20 @@ def plan_meeting(*, body: Body, day: date, place: str = "", by: str) -> Meeting:
     if body.kind == BodyKind.STEERING_GROUP:
         make_agenda(meeting=meeting, by=by)
     return meeting
+
+
+@transaction.atomic
+def call_off(*, meeting: Meeting, by: str) -> None:
+    """Call a meeting off, with its agenda; raises MeetingHeld when something has been decided or written."""
+    check_open(meeting)
+    if (
+        meeting.minutes
+        or meeting.items.exclude(decision="").exists()
+        or meeting.items.filter(tasks__isnull=False).exists()
+    ):
+        raise MeetingHeld("Something has been decided at this meeting, so it is not called off. Write its minutes.")
+    audit.write(event="meeting_called_off", about=f"{meeting.body.slug} {meeting.day.isoformat()}", by=by)
+    meeting.delete()
 
 
 @transaction.atomic

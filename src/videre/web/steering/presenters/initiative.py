@@ -17,6 +17,7 @@ from videre.web.steering.presenters.words import BASES, FIELDS, actor_name, day_
 from videre.web.steering.queries import Followed
 
 KEPT_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")  # as the history keeps days
+KEPT_POINT: Final = re.compile(r"^\((\d+)\) ")  # and the point of an effect
 
 
 @dataclass(frozen=True)
@@ -182,10 +183,17 @@ def status_text(status: str, sentence: str) -> str:
     return f"{word} {sentence}" if sentence else word
 
 
+def effect_of(point: str) -> str:
+    """Return which point an effect is on."""
+    return _("measurement point %(point)s, ") % {"point": point}
+
+
 def change_text(field: str, before: str, after: str) -> str:
     """Return a change in words."""
     name = str(FIELDS.get(field, field))
     before, after = (KEPT_DAY.sub(lambda day: day_text(day[0]), text) for text in (before, after))
+    if field == "effect":
+        before, after = (KEPT_POINT.sub(lambda point: effect_of(point[1]), text) for text in (before, after))
     if field in ("unit", "partners"):
         before, after = (", ".join(map(actor_name, text.split(", "))) if text else "" for text in (before, after))
     if not before:

@@ -23,6 +23,7 @@ NO_STATUS: Final = gettext_lazy("No status yet")
 HEADINGS: Final = {
     ItemKind.POINT: gettext_lazy("Figures behind the way to their target"),
     ItemKind.DELAYED: gettext_lazy("Delayed initiatives"),
+    ItemKind.EFFECT: gettext_lazy("Expected effects to judge"),
     ItemKind.MILESTONE: gettext_lazy("Milestones whose day has passed"),
     ItemKind.TASK: gettext_lazy("Tasks whose day has passed"),
     ItemKind.STALE: gettext_lazy("Statuses that must be confirmed"),
@@ -101,9 +102,17 @@ def item_sentence(kind: str, said: dict[str, str], own_title: str) -> str:
     if kind == ItemKind.DELAYED:
         sentence = said.get("sentence", "")
         return (_("Said on %(said_on)s.") % days) + (f" {sentence}" if sentence else "")
+    if kind == ItemKind.EFFECT:
+        form = _("Expected by %(due)s: %(expected)s. Measurement point %(point)s: %(figure)s")
+        return form % {**days, "expected": said["expected"], "point": said["point"], "figure": _figure(said)}
     if kind == ItemKind.MILESTONE:
         return _("“%(title)s” should have been reached by %(due)s.") % {**days, "title": said["title"]}
     return _("“%(title)s” was to be done by %(due)s by %(owner)s.") % {**days, **_named(said)}
+
+
+def _figure(said: dict[str, str]) -> str:
+    """Return how a point's figure stood when the agenda was made."""
+    return said.get(current_language(), "") or _("nothing has been released yet.")
 
 
 def _named(said: dict[str, str]) -> dict[str, str]:

@@ -7,11 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from videre.reports.content import Verdict
-from videre.reports.sentences import verdict_of
 from videre.web.accounts.models import User
 from videre.web.accounts.permissions import Permission
 from videre.web.accounts.queries import find_users, list_permissions
-from videre.web.figures.points import list_points, wording_of_reader
+from videre.web.figures.points import tell_verdicts
 from videre.web.steering.actions.meetings import MeetingClosed
 from videre.web.steering.models import Body, Meeting
 from videre.web.steering.queries import Followed, find_body, find_initiative, find_meeting
@@ -30,8 +29,7 @@ def may_steer(request: HttpRequest) -> bool:
 
 def current_verdicts() -> dict[int, Verdict]:
     """Return how each measurement point stands to its target, by its number; from released figures only."""
-    wording = wording_of_reader()
-    return {followed.point.number: verdict_of(followed, wording) for followed in list_points()}
+    return dict(tell_verdicts())
 
 
 def display_names(user_names: Iterable[str]) -> dict[str, str]:

@@ -152,10 +152,14 @@ def milestone(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 @needs(Permission.STEER)
 def reached(request: HttpRequest, key: int) -> HttpResponse:
-    """Say that a milestone is reached, or not after all."""
+    """Say that a milestone is reached, or not after all; or take it away."""
     found = find_milestone(key)
     if found is None:
         raise Http404(str(key))
-    is_reached = request.POST.get("is_reached") == "yes"
-    actions.mark_milestone(milestone=found, is_reached=is_reached, day=current_day(), by=user_name(request))
-    return redirect(reverse("steering:initiative", args=[found.initiative.number]) + "#milestones")
+    number, day, by = found.initiative.number, current_day(), user_name(request)
+    if "remove" in request.POST:
+        actions.remove_milestone(milestone=found, day=day, by=by)
+    else:
+        is_reached = request.POST.get("is_reached") == "yes"
+        actions.mark_milestone(milestone=found, is_reached=is_reached, day=day, by=by)
+    return redirect(reverse("steering:initiative", args=[number]) + "#milestones")

@@ -58,7 +58,13 @@ def meeting_context(found: Meeting) -> dict[str, object]:
         "members": [make_seat(member) for member in members],
         "present": [make_seat(member) for member in found.present.all()],
         "responsibility": told(organisation.responsibility) if organisation and is_group else "",
+        "may_be_called_off": found.closed_on is None and not found.minutes and not is_decided(found),
     }
+
+
+def is_decided(found: Meeting) -> bool:
+    """Return whether anything has been decided at a meeting."""
+    return any(item.decision or item.tasks.all() for item in list_items(found))
 
 
 @require_safe
@@ -78,6 +84,20 @@ def remake(request: HttpRequest, key: int) -> HttpResponse:
         raise Http404("only the steering group's agenda is made by itself")
     actions.make_agenda(meeting=found, by=user_name(request))
     return redirect(reverse("steering:meeting", args=[key]) + "#agenda")
+
+
+@require_POST
+@needs(Permission.STEER)
+@while_open
+def call_off(request: HttpRequest, key: int) -> HttpResponse:
+    """Call a meeting off at which nothing has been decided."""
+    found = get_meeting(key)
+    slug = found.body.slug
+    try:
+        actions.call_off(meeting=found, by=user_name(request))
+    except actions.MeetingHeld:
+        return redirect("steering:meeting", key)
+    return redirect("steering:body", slug)
 
 
 @require_POST

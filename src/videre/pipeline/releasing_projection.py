@@ -19,8 +19,8 @@ from videre.pipeline.behaviour import Behaviour, NoBehaviour
 from videre.pipeline.completing import COUNTS, DEFINITION, HORIZON
 from videre.pipeline.fanning import FanShare, project_fan
 from videre.pipeline.gathering import Gathered
-from videre.pipeline.profiling import project_profile
-from videre.pipeline.projecting import LONGEST_HORIZON, NoSuchCohort, Setting, newest_cohort, set_up
+from videre.pipeline.profiling import PROFILED_YEARS, project_profile
+from videre.pipeline.projecting import NoSuchCohort, Setting, newest_cohort, set_up
 from videre.pipeline.why_it_moved import MAKE_UP, Explanation, explain_change
 from videre.projection.backtesting import CLOSED_LEVELS, MID_PROBABILITY_LEVELS, Forecast, covers, mid_covers
 from videre.projection.chain import NotObserved, WrongRates
@@ -205,7 +205,7 @@ def profile_figures(setting: Remembering, table: ProjectedTable) -> Iterator[Fig
     newest = newest_cohort(setting)
     for cohort in range(max(table.since, newest - COHORTS_TOLD + 1), newest + 1):
         try:
-            profile = project_profile(setting, cohort, LONGEST_HORIZON)
+            profile = project_profile(setting, cohort, PROFILED_YEARS)
         except CANNOT:
             continue
         for (came_from, came_to), share in profile.flows().items():

@@ -3,7 +3,8 @@
 All but the profile figure can be had raw, inside the wall, with `videre project`.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import cached_property
 from typing import Final
@@ -19,7 +20,7 @@ from videre.pipeline.behaviour import Behaviour, NoBehaviour
 from videre.pipeline.completing import COUNTS, DEFINITION, HORIZON
 from videre.pipeline.fanning import FanShare, project_fan
 from videre.pipeline.gathering import Gathered
-from videre.pipeline.profiling import PROFILED_YEARS, project_profile
+from videre.pipeline.profiling import ANY, PROFILED_YEARS, project_profile
 from videre.pipeline.projecting import NoSuchCohort, Setting, newest_cohort, set_up
 from videre.pipeline.why_it_moved import MAKE_UP, Explanation, explain_change
 from videre.projection.backtesting import CLOSED_LEVELS, MID_PROBABILITY_LEVELS, Forecast, covers, mid_covers
@@ -64,7 +65,10 @@ def release_projected(gathered: Gathered, catalogue: ReleaseCatalogue, names: tu
             limits = {"smallest_group": SMALLEST_GROUP, "smallest_count": smallest_count}
             rule = {language: text.format(**limits) for language, text in RULE.model_dump().items()}
             dimensions = tuple(sorted(figures[0].breakdown))
-            released.append(release_estimates(table.name, dimensions, figures, SMALLEST_GROUP, smallest_count, rule))
+            sums = sums_of_flows(figures)
+            released.append(
+                release_estimates(table.name, dimensions, figures, SMALLEST_GROUP, smallest_count, rule, sums)
+            )
     return released
 
 
@@ -212,6 +216,19 @@ def profile_figures(setting: Remembering, table: ProjectedTable) -> Iterator[Fig
             about = (share * profile.n_persons, profile.n_persons)
             named = {"from": came_from, "to": came_to}
             yield figure_of(setting, cohort, named, share, about, not_placed=profile.not_placed)
+
+
+def sums_of_flows(figures: Sequence[Figure]) -> list[list[int]]:
+    """Return the places of flows that add up to a told one: those of a column, from a place on, and into a place."""
+    sums: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place, figure in enumerate(figures):
+        came_from, came_to = (figure.breakdown.get(end, "") for end in ("from", "to"))
+        if came_from == ANY:
+            sums[figure.period, "column", came_to.partition("_")[0]].append(place)
+        elif came_from:
+            sums[figure.period, "from", came_from, came_to.partition("_")[0]].append(place)
+            sums[figure.period, "to", came_to].append(place)
+    return list(sums.values())
 
 
 def why_figures(setting: Remembering, table: ProjectedTable) -> Iterator[Figure]:

@@ -64,6 +64,18 @@ def test_who_would_be_hidden_alone_in_a_sum_gets_company() -> None:
     assert hidden([0, 1, 2], [1, 3]) == [True, True, False, True]  # and its company is not alone either
 
 
+def test_rounding_is_company_enough_where_it_leaves_the_lone_one_uncertain_by_the_threshold() -> None:
+    shares = (0.005, 0.2, 0.695, 0.1)
+
+    def hidden(n_persons: int) -> list[bool]:
+        figures = [estimate("2015", {"to": str(at)}, share, share, n_persons) for at, share in enumerate(shares)]
+        table = release_estimates("t", ("to",), figures, 20, 5, RULE, [[0, 1, 2, 3]], decimals=2)
+        return [row.is_hidden for row in table.rows]
+
+    assert hidden(334) == [True, False, False, False]  # three shares, each half a point off: 5.01 persons
+    assert hidden(330) == [True, False, False, True]
+
+
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=8), st.integers(5, 600))
 def test_few_persons_are_never_told_and_all_else_is_to_a_tenth_of_a_point(shares: list[float], n_persons: int) -> None:
     for share, row in zip(shares, release(*shares, n_persons=n_persons).rows, strict=True):

@@ -28,6 +28,7 @@ def release_estimates(
     smallest_count: int,
     rule: Mapping[str, str],
     sums: Sequence[Sequence[int]] = (),
+    decimals: int = DECIMALS,
 ) -> Released:
     """Return estimates as a released table.
 
@@ -39,7 +40,9 @@ def release_estimates(
             or outside it, and not none.
         rule: what is done to protect persons, by language.
         sums: places of figures that add up to something told; where one of them alone would be hidden, and so follow
-            from the others, the smallest of these is hidden too.
+            from the others, the smallest of these is hidden too, unless their rounding leaves it uncertain by
+            `smallest_count` persons.
+        decimals: with which shares are told.
 
     Raises:
         NothingEstimated: there are no figures.
@@ -48,12 +51,14 @@ def release_estimates(
         raise NothingEstimated(f"The table {name} has no estimates: no cohort of it can be projected yet.")
     first = figures[0]
     hidden = {at for at, figure in enumerate(figures) if means_few(figure, smallest_group, smallest_count)}
-    hidden = with_company(figures, hidden, sums)
+    off = 0.5 * 10.0**-decimals  # so far a rounded share may lie from the estimate
+    exact = [each for each in sums if (len(each) - 1) * off * figures[each[0]].denominator < smallest_count]
+    hidden = with_company(figures, hidden, exact)
     return make_released(
         name=name,
         measure=first.measure,
         dimensions=dimensions,
-        rows=[estimated_row(each, is_hidden=at in hidden) for at, each in enumerate(figures)],
+        rows=[estimated_row(each, decimals, is_hidden=at in hidden) for at, each in enumerate(figures)],
         rule=dict(rule),
         **first.provenance._asdict(),
     )
@@ -79,11 +84,11 @@ def with_company(figures: Sequence[Figure], hidden: set[int], sums: Sequence[Seq
     return found
 
 
-def estimated_row(figure: Figure, *, is_hidden: bool) -> ReleasedFigure:
+def estimated_row(figure: Figure, decimals: int, *, is_hidden: bool) -> ReleasedFigure:
     """Return an estimate as a row: rounded, with the size of the cohort and no other number of persons."""
 
     def told(number: float | None) -> float | None:
-        return None if is_hidden or number is None else round(number, DECIMALS) + 0.0  # no negative nought
+        return None if is_hidden or number is None else round(number, decimals) + 0.0  # no negative nought
 
     return ReleasedFigure(
         period=figure.period,

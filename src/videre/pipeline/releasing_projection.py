@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 from videre.definitions.files import Text
 from videre.definitions.parts_of_change import CHANGE, REST, keys_of_parts
@@ -36,10 +36,10 @@ SMALLEST_PART: Final = 0.0005  # of a change: smaller ones are told together
 WINDOW_YEARS: Final = 1
 SMALLEST_GROUP: Final = 20  # persons: nothing is told of a smaller cohort
 RULE: Final = Text(
-    da="Fremskrivninger er skøn og tæller ingen enkeltpersoner. De er afrundet til en tiendedel procentpoint og "
+    da="Fremskrivninger er skøn og tæller ingen enkeltpersoner. De er afrundet og "
     "skjult, hvor årgangen er under {smallest_group}, eller hvor under {smallest_count} ventes at være med eller "
     "udenfor. Det, der skete med en årgang, er afrundet til nærmeste {smallest_count} personer.",
-    en="Projections are estimates and count no single person. They are rounded to a tenth of a percentage point, and "
+    en="Projections are estimates and count no single person. They are rounded, and "
     "hidden where the cohort is under {smallest_group}, or fewer than {smallest_count} are expected to be in it or "
     "outside it. What happened to a cohort is rounded to the nearest {smallest_count} persons.",
 )
@@ -65,9 +65,9 @@ def release_projected(gathered: Gathered, catalogue: ReleaseCatalogue, names: tu
             limits = {"smallest_group": SMALLEST_GROUP, "smallest_count": smallest_count}
             rule = {language: text.format(**limits) for language, text in RULE.model_dump().items()}
             dimensions = tuple(sorted(figures[0].breakdown))
-            sums = sums_of_flows(figures)
+            more: dict[str, Any] = {"sums": sums_of_flows(figures), "decimals": 2} if "from" in dimensions else {}
             released.append(
-                release_estimates(table.name, dimensions, figures, SMALLEST_GROUP, smallest_count, rule, sums)
+                release_estimates(table.name, dimensions, figures, SMALLEST_GROUP, smallest_count, rule, **more)
             )
     return released
 

@@ -5,9 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.projected import estimate
 
-from videre.disclosure.estimates import coarse_share, release_estimates
+from videre.disclosure.estimates import NothingEstimated, coarse_share, release_estimates
 from videre.disclosure.released import Released
-from videre.disclosure.threshold import NothingToRelease, is_too_few
 
 RULE = {"da": "x", "en": "x"}
 
@@ -29,8 +28,8 @@ def test_a_share_is_told_in_tenths_of_a_point_and_without_the_persons_behind() -
 
 def test_a_share_of_fewer_than_five_or_of_nearly_everybody_is_hidden() -> None:
     table = release(0.01, 0.5, 0.99, 0.0)
-    assert [row.is_hidden for row in table.rows] == [True, False, True, False]
-    assert table.n_hidden == 2
+    assert [row.is_hidden for row in table.rows] == [True, False, True, True]
+    assert table.n_hidden == 3
     assert all(row.value is None and row.denominator is None for row in table.rows if row.is_hidden)
 
 
@@ -49,15 +48,38 @@ def test_a_count_is_told_so_coarsely_that_subtracting_another_tells_nobody(n_per
 
 
 def test_nothing_can_be_released_of_nothing() -> None:
-    with pytest.raises(NothingToRelease):
+    with pytest.raises(NothingEstimated):
         release()
 
 
+def test_who_would_be_hidden_alone_in_a_sum_gets_company() -> None:
+    shares = (0.01, 0.2, 0.79, 0.5)
+    figures = [estimate("2015", {"to": str(at)}, share, share, 300) for at, share in enumerate(shares)]
+
+    def hidden(*sums: list[int]) -> list[bool]:
+        return [row.is_hidden for row in release_estimates("t", ("to",), figures, 20, 5, RULE, sums).rows]
+
+    assert hidden() == [True, False, False, False]
+    assert hidden([0, 1, 2]) == [True, True, False, False]
+    assert hidden([0, 1, 2], [1, 3]) == [True, True, False, True]  # and its company is not alone either
+
+
+def test_rounding_is_company_enough_where_it_leaves_the_lone_one_uncertain_by_the_threshold() -> None:
+    shares = (0.005, 0.2, 0.695, 0.1)
+
+    def hidden(n_persons: int) -> list[bool]:
+        figures = [estimate("2015", {"to": str(at)}, share, share, n_persons) for at, share in enumerate(shares)]
+        table = release_estimates("t", ("to",), figures, 20, 5, RULE, [[0, 1, 2, 3]], decimals=2)
+        return [row.is_hidden for row in table.rows]
+
+    assert hidden(334) == [True, False, False, False]  # three shares, each half a point off: 5.01 persons
+    assert hidden(330) == [True, False, False, True]
+
+
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=8), st.integers(5, 600))
-def test_what_would_be_hidden_as_a_figure_is_hidden_as_an_estimate(shares: list[float], n_persons: int) -> None:
-    table = release(*shares, n_persons=n_persons)
-    for share, row in zip(shares, table.rows, strict=True):
-        if is_too_few(estimate("2015", {}, share, share, n_persons), 5):
-            assert row.is_hidden
+def test_few_persons_are_never_told_and_all_else_is_to_a_tenth_of_a_point(shares: list[float], n_persons: int) -> None:
+    for share, row in zip(shares, release(*shares, n_persons=n_persons).rows, strict=True):
+        n_in = round(share * n_persons, 6)
+        assert row.is_hidden == (n_persons < 20 or n_in < 5 or round(n_persons - share * n_persons, 6) < 5)
         if row.value is not None:
             assert row.value == pytest.approx(share, abs=0.0005 + 1e-12)

@@ -13,7 +13,18 @@ from videre.reports.charts.fan import EDGES, SHADES, Band, Fan, draw_fan, rows_o
 from videre.reports.charts.hindsight import draw_hindsight
 from videre.reports.charts.lines import Axis
 from videre.reports.charts.points import TargetPoint
-from videre.reports.charts.profile import ANY, HEIGHT, HIDDEN, PLACES, TOP, Column, boxes_of, draw_profile, shares_of
+from videre.reports.charts.profile import (
+    ANY,
+    HEIGHT,
+    HIDDEN,
+    PLACES,
+    TOP,
+    Column,
+    boxes_of,
+    draw_profile,
+    hidden_places,
+    shares_of,
+)
 
 SVG = "{http://www.w3.org/2000/svg}"
 BANDS = [Band(level, f"{level} af 100 gange") for level in ("95", "80", "50")]
@@ -89,13 +100,22 @@ def test_what_is_hidden_is_not_drawn() -> None:
 
 @pytest.mark.parametrize("n_persons", SIZES)
 def test_each_column_of_the_profile_figure_fills_the_figure_whatever_is_hidden(n_persons: int) -> None:
-    shares = shares_of(profile(n_persons), "2015")
+    table = profile(n_persons)
+    shares, hidden = shares_of(table, "2015"), hidden_places(table, "2015")
     for left, width, places in PLACES:
-        boxes = list(boxes_of(Column("", left, width, places), shares).values())
+        boxes = list(boxes_of(Column("", left, width, places), shares, hidden).values())
         assert boxes[0].top == TOP
         assert boxes[-1].bottom == pytest.approx(TOP + HEIGHT)
         edges = [edge for box in boxes for edge in (box.top, box.bottom)]
         assert edges == sorted(edges)
+
+
+def test_shares_that_round_to_99_hide_nobody_and_one_that_is_hidden_has_its_box_though_they_round_to_100() -> None:
+    column = Column("", 0.0, 10.0, ("first_gymnasial", "first_vocational", "first_stu"))
+    shares = {(ANY, "first_gymnasial"): 0.66, (ANY, "first_vocational"): 0.33}
+    assert set(boxes_of(column, shares)) == {"first_gymnasial", "first_vocational"}
+    shares[ANY, "first_vocational"] = 0.34
+    assert set(boxes_of(column, shares, frozenset({"first_stu"}))) == {"first_gymnasial", "first_vocational", HIDDEN}
 
 
 def test_many_persons_have_a_band_a_flow_and_nothing_comes_of_dashed_ones() -> None:

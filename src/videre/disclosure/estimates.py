@@ -10,10 +10,14 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from videre.disclosure.released import Released, ReleasedFigure, make_released
-from videre.disclosure.threshold import NothingToRelease
 from videre.domain.figures import Figure
+from videre.domain.refusals import Refused
 
 DECIMALS: Final = 3  # of a share: a tenth of a percentage point
+
+
+class NothingEstimated(Refused):
+    """A table without estimates was to be released."""
 
 
 def release_estimates(
@@ -23,6 +27,8 @@ def release_estimates(
     smallest_group: int,
     smallest_count: int,
     rule: Mapping[str, str],
+    sums: Sequence[Sequence[int]] = (),
+    decimals: int = DECIMALS,
 ) -> Released:
     """Return estimates as a released table.
 
@@ -33,18 +39,26 @@ def release_estimates(
         smallest_group: nothing is told of a cohort of fewer. smallest_count: nor where fewer are expected to be in it
             or outside it, and not none.
         rule: what is done to protect persons, by language.
+        sums: places of figures that add up to something told; where one of them alone would be hidden, and so follow
+            from the others, the smallest of these is hidden too, unless their rounding leaves it uncertain by
+            `smallest_count` persons.
+        decimals: with which shares are told.
 
     Raises:
-        NothingToRelease: there are no figures.
+        NothingEstimated: there are no figures.
     """
     if not figures:
-        raise NothingToRelease(f"The table {name} has no estimates: no cohort of it can be projected yet.")
+        raise NothingEstimated(f"The table {name} has no estimates: no cohort of it can be projected yet.")
     first = figures[0]
+    hidden = {at for at, figure in enumerate(figures) if means_few(figure, smallest_group, smallest_count)}
+    off = 0.5 * 10.0**-decimals  # so far a rounded share may lie from the estimate
+    exact = [each for each in sums if (len(each) - 1) * off * figures[each[0]].denominator < smallest_count]
+    hidden = with_company(figures, hidden, exact)
     return make_released(
         name=name,
         measure=first.measure,
         dimensions=dimensions,
-        rows=[estimated_row(each, is_hidden=means_few(each, smallest_group, smallest_count)) for each in figures],
+        rows=[estimated_row(each, decimals, is_hidden=at in hidden) for at, each in enumerate(figures)],
         rule=dict(rule),
         **first.provenance._asdict(),
     )
@@ -53,15 +67,28 @@ def release_estimates(
 def means_few(figure: Figure, smallest_group: int, smallest_count: int) -> bool:
     """Return whether an estimate is about so few persons, in it or outside it, that it must be hidden."""
     expected = (figure.numerator, figure.denominator - figure.numerator)
-    is_few = any(0 < round(n_persons, 6) < smallest_count for n_persons in expected)
-    return is_few or figure.denominator < smallest_group
+    return figure.denominator < smallest_group or round(min(expected), 6) < smallest_count
 
 
-def estimated_row(figure: Figure, *, is_hidden: bool) -> ReleasedFigure:
+def with_company(figures: Sequence[Figure], hidden: set[int], sums: Sequence[Sequence[int]]) -> set[int]:
+    """Return places to hide: those hidden, and company for each that is hidden alone in a sum, until none is."""
+    found = set(hidden)
+    alone = True
+    while alone:
+        alone = False
+        for places in sums:
+            shown = [place for place in places if place not in found]
+            if shown and len(places) - len(shown) == 1:
+                found.add(min(shown, key=lambda place: (figures[place].numerator, place)))
+                alone = True
+    return found
+
+
+def estimated_row(figure: Figure, decimals: int, *, is_hidden: bool) -> ReleasedFigure:
     """Return an estimate as a row: rounded, with the size of the cohort and no other number of persons."""
 
     def told(number: float | None) -> float | None:
-        return None if is_hidden or number is None else round(number, DECIMALS) + 0.0  # no negative nought
+        return None if is_hidden or number is None else round(number, decimals) + 0.0  # no negative nought
 
     return ReleasedFigure(
         period=figure.period,

@@ -27,6 +27,7 @@ HIGHER: Final = ("short", "medium", "bachelor", "long")
 ENDS: Final = (*SECTORS, *HIGHER, NONE)
 ANY: Final = "any"
 PROFILED_COUNT: Final = "a_youth_education"
+PROFILED_YEARS: Final = 25  # as the ministry looks
 
 
 class Way(NamedTuple):

@@ -3,10 +3,11 @@
 All but the profile figure can be had raw, inside the wall, with `videre project`.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 from videre.definitions.files import Text
 from videre.definitions.parts_of_change import CHANGE, REST, keys_of_parts
@@ -19,9 +20,8 @@ from videre.pipeline.behaviour import Behaviour, NoBehaviour
 from videre.pipeline.completing import COUNTS, DEFINITION, HORIZON
 from videre.pipeline.fanning import FanShare, project_fan
 from videre.pipeline.gathering import Gathered
-from videre.pipeline.profiling import project_profile
+from videre.pipeline.profiling import ANY, PROFILED_YEARS, project_profile
 from videre.pipeline.projecting import NoSuchCohort, Setting, newest_cohort, set_up
-from videre.pipeline.setting import LONGEST_HORIZON
 from videre.pipeline.why_it_moved import MAKE_UP, Explanation, explain_change
 from videre.projection.backtesting import CLOSED_LEVELS, MID_PROBABILITY_LEVELS, Forecast, covers, mid_covers
 from videre.projection.chain import NotObserved, WrongRates
@@ -36,10 +36,10 @@ SMALLEST_PART: Final = 0.0005  # of a change: smaller ones are told together
 WINDOW_YEARS: Final = 1
 SMALLEST_GROUP: Final = 20  # persons: nothing is told of a smaller cohort
 RULE: Final = Text(
-    da="Fremskrivninger er skøn og tæller ingen enkeltpersoner. De er afrundet til en tiendedel procentpoint og "
+    da="Fremskrivninger er skøn og tæller ingen enkeltpersoner. De er afrundet og "
     "skjult, hvor årgangen er under {smallest_group}, eller hvor under {smallest_count} ventes at være med eller "
     "udenfor. Det, der skete med en årgang, er afrundet til nærmeste {smallest_count} personer.",
-    en="Projections are estimates and count no single person. They are rounded to a tenth of a percentage point, and "
+    en="Projections are estimates and count no single person. They are rounded, and "
     "hidden where the cohort is under {smallest_group}, or fewer than {smallest_count} are expected to be in it or "
     "outside it. What happened to a cohort is rounded to the nearest {smallest_count} persons.",
 )
@@ -65,7 +65,10 @@ def release_projected(gathered: Gathered, catalogue: ReleaseCatalogue, names: tu
             limits = {"smallest_group": SMALLEST_GROUP, "smallest_count": smallest_count}
             rule = {language: text.format(**limits) for language, text in RULE.model_dump().items()}
             dimensions = tuple(sorted(figures[0].breakdown))
-            released.append(release_estimates(table.name, dimensions, figures, SMALLEST_GROUP, smallest_count, rule))
+            more: dict[str, Any] = {"sums": sums_of_flows(figures), "decimals": 2} if "from" in dimensions else {}
+            released.append(
+                release_estimates(table.name, dimensions, figures, SMALLEST_GROUP, smallest_count, rule, **more)
+            )
     return released
 
 
@@ -206,13 +209,26 @@ def profile_figures(setting: Remembering, table: ProjectedTable) -> Iterator[Fig
     newest = newest_cohort(setting)
     for cohort in range(max(table.since, newest - COHORTS_TOLD + 1), newest + 1):
         try:
-            profile = project_profile(setting, cohort, LONGEST_HORIZON)
+            profile = project_profile(setting, cohort, PROFILED_YEARS)
         except CANNOT:
             continue
         for (came_from, came_to), share in profile.flows().items():
             about = (share * profile.n_persons, profile.n_persons)
             named = {"from": came_from, "to": came_to}
             yield figure_of(setting, cohort, named, share, about, not_placed=profile.not_placed)
+
+
+def sums_of_flows(figures: Sequence[Figure]) -> list[list[int]]:
+    """Return the places of flows that add up to a told one: those of a column, from a place on, and into a place."""
+    sums: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place, figure in enumerate(figures):
+        came_from, came_to = (figure.breakdown.get(end, "") for end in ("from", "to"))
+        if came_from == ANY:
+            sums[figure.period, "column", came_to.partition("_")[0]].append(place)
+        elif came_from:
+            sums[figure.period, "from", came_from, came_to.partition("_")[0]].append(place)
+            sums[figure.period, "to", came_to].append(place)
+    return list(sums.values())
 
 
 def why_figures(setting: Remembering, table: ProjectedTable) -> Iterator[Figure]:

@@ -75,7 +75,8 @@ def draw_profile(
     """
     shares = shares_of(table, period)
     columns = [Column(head, *place) for head, place in zip(heads, PLACES, strict=True)]
-    boxes = [boxes_of(column, shares) for column in columns]
+    hidden = hidden_places(table, period)
+    boxes = [boxes_of(column, shares, hidden) for column in columns]
     parts = [part for number in range(3) for part in draw_bands(columns, boxes, number, shares, language)]
     for column, of_column in zip(columns, boxes, strict=True):
         parts += draw_column(column, of_column, names, language)
@@ -104,11 +105,25 @@ def shares_of(table: Released, period: str) -> dict[tuple[str, str], float]:
     return {**shown, (ANY, ANY): 1.0}
 
 
-def boxes_of(column: Column, shares: Mapping[tuple[str, str], float]) -> dict[str, Box]:
-    """Return a column's boxes, together as high as the figure; what is hidden is one more, at the bottom."""
+def hidden_places(table: Released, period: str) -> frozenset[str]:
+    """Return the places of a cohort whose share is hidden."""
+    return frozenset(
+        row.breakdown["to"]
+        for row in table.rows
+        if row.period == period and row.is_hidden and row.breakdown["from"] == ANY
+    )
+
+
+def boxes_of(
+    column: Column, shares: Mapping[tuple[str, str], float], hidden: frozenset[str] = frozenset()
+) -> dict[str, Box]:
+    """Return a column's boxes, together as high as the figure; what is hidden is one more, at the bottom.
+
+    Whether anything is hidden is no matter of what is left over: rounded shares add up to 99 or 101 by themselves.
+    """
     sizes = {place: shares[ANY, place] for place in column.places if (ANY, place) in shares}
-    rest = 1.0 - sum(sizes.values())
-    is_hidden = rest > 0.004  # rounded shares add up to a little more or less than everybody
+    rest = max(1.0 - sum(sizes.values()), 0.0)
+    is_hidden = not hidden.isdisjoint(column.places)
     shares_of_boxes = {**sizes, HIDDEN: rest} if is_hidden else sizes
     room = HEIGHT - GAP * (len(shares_of_boxes) - 1)
     heights = {place: size * room / max(sum(shares_of_boxes.values()), 1e-9) for place, size in shares_of_boxes.items()}

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pytest
 from tests.homes import TODAY
 from tests.pipeline.village import village
 
+from videre.definitions.files import InvalidDefinition
 from videre.pipeline.backtest import backtest_all
 from videre.pipeline.behaviour import NoBehaviour
 from videre.pipeline.explaining import explain
@@ -26,8 +28,9 @@ from videre.pipeline.projecting import (
 )
 from videre.pipeline.projection_notes import list_counted_kinds, notes_of
 from videre.pipeline.setting import uncertainty_of
+from videre.pipeline.what_if import ask_what_if
 from videre.pipeline.widening import cohorts_to_test, estimate_widenings, share_seen
-from videre.projection.chain import WrongRates
+from videre.projection.chain import NotObserved, Rates, WrongRates, check_rates
 from videre.projection.forward import project
 from videre.projection.shrinking import project_all
 
@@ -202,6 +205,38 @@ def test_a_year_without_data_is_an_error_that_names_the_years_there_are(setting:
     empty = before.history._replace(persons=before.history.persons[:0])
     with pytest.raises(NoBehaviour, match="Import enrolments and residence"):
         set_up(before._replace(history=empty))
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (
+            "scale: {what: leaves, activity: stx, factor: 0.5, group: {sex: unknown, origin: descendant}}",
+            "nobody here is",
+        ),
+        ("behave_as: {group: {origin: danish}, other: {origin: unknown}}", "nobody here is"),
+        ("close: latin", "there is no activity 'latin'"),
+    ],
+)
+def test_a_scenario_about_a_cell_that_nobody_is_in_is_an_error(
+    setting: Setting, tmp_path: Path, change: str, sentence: str
+) -> None:
+    file = tmp_path / "scenario.yaml"
+    file.write_text(f"title: {{da: x, en: x}}\nchanges:\n- {change}\n")
+    with pytest.raises(InvalidDefinition, match=sentence):
+        ask_what_if(setting, file, 2015, ("at_least_one",), {"10 years": 10})
+
+
+def test_a_state_that_nobody_has_shown_the_way_from_stops_the_projection_and_says_where(setting: Setting) -> None:
+    behaviour = setting.behaviour(2015)
+    ((_, initial),), _ = groups_of(setting, 2015, ())
+    asked = setting.ask(initial, "at_least_one", 2015, 6)
+    rates, origin = behaviour.place.rates, behaviour.place.moves.origin
+    state = int(np.flatnonzero(initial.sum(axis=0))[0])
+    emptied = Rates(np.where(origin == state, 0.0, rates.share), rates.is_known & (np.arange(len(initial[0])) != state))
+    check_rates(behaviour.place.moves, emptied)
+    with pytest.raises(NotObserved, match=f"the first is state {state} of cell"):
+        project(behaviour.place.moves, emptied, asked)
 
 
 def test_a_cohort_of_nobody_is_an_error(setting: Setting) -> None:

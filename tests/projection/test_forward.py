@@ -13,6 +13,7 @@ from videre.projection.uncertainty import (
     distribution_of_count,
     interval_of_count,
     interval_of_share,
+    throw_coins,
     variance_of_chance,
     variance_of_drift,
     variance_of_rates,
@@ -290,3 +291,23 @@ def test_moves_out_of_order_or_into_nowhere_and_counts_below_nought_are_refused(
         rates_of(KNOWN, np.array([[[-1.0, 1.0, 1.0]]]))
     with pytest.raises(WrongRates, match="whole persons"):
         distribution_of_count(np.array([[0.5]]), np.array([[0.5]]), 0.0)
+
+
+@pytest.mark.parametrize("chance", [0.0004, 0.003, 0.2, 0.85, 0.9996])
+@pytest.mark.parametrize("error", [0.0, 0.01])
+@pytest.mark.parametrize("persons", [(600, 401), (2600, 2401)])
+def test_many_persons_have_the_distribution_of_coin_by_coin(
+    chance: float, error: float, persons: tuple[int, int]
+) -> None:
+    initial, chances = np.array([persons], float), np.array([[chance, min(chance * 1.2, 0.9999)]])
+    found = distribution_of_count(initial, chances, error * min(chance, 1 - chance))
+    n, p = np.array(persons), chances[0]
+    nodes, weights = np.polynomial.hermite_e.hermegauss(21)
+    slope = float((n * p * (1 - p)).sum() / n.sum())
+    odds = np.log(p / (1 - p)) + nodes[:, None] * (error * min(chance, 1 - chance) / slope)
+    slow = np.zeros((21, sum(persons) + 1))
+    throw_coins(n, 1 / (1 + np.exp(-odds)), slow)
+    expected = weights / weights.sum() @ slow
+    assert found.sum() == pytest.approx(1.0, abs=1e-9)
+    assert np.abs(found.cumsum() - expected.cumsum()).max() < 1e-4
+    assert interval_of_count(found, 0.95) == pytest.approx(interval_of_count(expected, 0.95), abs=1)

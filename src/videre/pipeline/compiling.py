@@ -27,7 +27,7 @@ from videre.pipeline.behaviour import behaviour_of, count_history
 from videre.pipeline.projecting import STATES, ask
 from videre.projection.forward import project
 from videre.projection.shrinking import project_all
-from videre.projection.uncertainty import distribution_of_count
+from videre.projection.uncertainty import MANY_PERSONS, distribution_of_count
 
 DAY = date(2015, 12, 31)
 
@@ -83,3 +83,4 @@ def compile_projection(definitions: Definitions, history: History) -> None:
     (share,) = project_all(behaviour.place, [asked])
     project(counted.moves, behaviour.place.rates, asked)
     distribution_of_count(initial, share.chance, 0.1)
+    distribution_of_count(initial * (MANY_PERSONS + 1), share.chance, 0.1)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from cyclopts import Parameter
 
@@ -40,6 +40,14 @@ class Answer:
     rows: list[Row]
     columns: tuple[str, ...]
     sentences: tuple[str, ...] = ()
+
+
+class Asked(NamedTuple):
+    """What is asked of a cohort beside its shares: a scenario file, an earlier cohort, dimensions."""
+
+    what_if: Path | None
+    explain: int | None
+    by: tuple[str, ...]
 
 
 def run(
@@ -88,23 +96,30 @@ def run(
     format
         How it is printed.
     """
-    gathered = gathered_from(home, as_known_at)
-    setting = set_up(gathered, window)
+    setting = set_up(gathered_from(home, as_known_at), window)
     year = cohort or newest_cohort(setting)
     horizons = HORIZONS if horizon is None else named_horizon(horizon)
     counts = (count,) if count else setting.counts_on(year)
-    if what_if is not None:
-        answers = [told_what_if(setting, what_if, year, counts, horizons)]
-    elif explain is not None:
-        answers = [told_why(setting, explain, year, each, horizons) for each in counts]
-    elif backtest:
-        answers = told_backtest(gathered, counts, window)
-    elif newest_months:
+    asked = Asked(what_if, explain, tuple(name for name in by.split(",") if name))
+    if newest_months:
         answers = [told_newest_months(setting)]
+    elif backtest:
+        answers = told_backtest(setting.gathered, counts, window)
     else:
-        answers = told_projection(setting, year, horizons, counts, tuple(name for name in by.split(",") if name))
+        answers = told_of_cohort(setting, year, horizons, counts, asked)
     show(answers, format)
     return ExitCode.DONE
+
+
+def told_of_cohort(
+    setting: Setting, cohort: int, horizons: dict[str, int], counts: tuple[str, ...], asked: Asked
+) -> list[Answer]:
+    """Return what is asked of a cohort: what if, why it moved, or where it is heading."""
+    if asked.what_if is not None:
+        return [told_what_if(setting, asked.what_if, cohort, counts, horizons)]
+    if asked.explain is not None:
+        return [told_why(setting, asked.explain, cohort, each, horizons) for each in counts]
+    return told_projection(setting, cohort, horizons, counts, asked.by)
 
 
 def gathered_from(home: Path | None, known_at: date | None) -> Gathered:

@@ -8,6 +8,7 @@ guess at a name hold each other back, and not its owner. The same is counted for
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.conf import settings
 from django.core import signing
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -22,7 +23,7 @@ MOST_AT_NAME_AND_ADDRESS: Final = 10
 MOST_AT_NAME: Final = 50  # from all addresses together: 4,800 guesses a day at a random password of 96 bits
 MOST_AT_ADDRESS: Final = 200  # a town hall has one address, and a hundred people who mistype
 MOST_AT_BROWSER: Final = 10
-COOKIE: Final = "kendt"
+COOKIE: Final = settings.COOKIE_PREFIX + "kendt"
 COOKIE_AGE: Final = timedelta(days=180)
 SALT: Final = "videre.web.accounts.known_browser"
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import Field
 
 from videre.definitions.files import Strict, read_definition
+from videre.home.log_in import OpenIdConnect
 
 
 class Settings(Strict):
@@ -53,6 +54,11 @@ class Settings(Strict):
         ge=0,
         description="How many months delivered files are kept after their import; `videre nightly` then removes them, "
         "and what was read from them stays in the store. 0 keeps them until somebody is erased from them.",
+    )
+    oidc: OpenIdConnect | None = Field(
+        default=None,
+        description="The municipality's provider of OpenID Connect, through which users log in, and what its claims "
+        "mean here: docs/how-to/log-in-through-a-provider.md.",
     )
     second_factor: bool = Field(
         default=True,

@@ -15,6 +15,7 @@ from videre.home.manual import list_pages as list_settings_pages
 from videre.registers.manual import list_pages as list_register_pages
 from videre.registers.opendata.manual import list_pages as list_open_data_pages
 from videre.registers.quality.manual import list_pages as list_rule_pages
+from videre.registers.record_manual import list_pages as list_record_pages
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -22,6 +23,7 @@ PAGES: tuple[Callable[[], dict[str, str]], ...] = (
     lambda: list_definition_pages(Definitions()),
     lambda: list_state_pages(Definitions()),
     lambda: list_access_pages(Definitions()),
+    lambda: list_record_pages(Definitions()),
     list_register_pages,
     lambda: list_open_data_pages(Definitions()),
     lambda: list_rule_pages(Definitions()),

@@ -25,6 +25,7 @@ from videre.web.access.seen import NotSeen, Seen
 from videre.web.access.units import title_of
 from videre.web.accounts.models import User
 from videre.web.audit import actions as audit
+from videre.web.audit.wall import asking_as_the_house
 from videre.web.installation import current_definitions, current_home
 from videre.web.people import queries as people
 from videre.web.people.models import Person
@@ -144,7 +145,8 @@ def open_by_number(user: User, digits: str, purpose: Purpose) -> UUID:
         NotSeen: nobody known has the number. LogNotWritten.
     """
     with transaction.atomic():
-        person_id = people.find_by_number(current_home(), digits)
+        with asking_as_the_house():
+            person_id = people.find_by_number(current_home(), digits)
         if person_id is not None:
             audit.write(event="number_looked_up", person=str(person_id), purpose=purpose, by=user.user_name)
             return person_id

@@ -15,6 +15,7 @@ from videre.web.accounts.models import User
 from videre.web.accounts.permissions import Permission
 from videre.web.accounts.queries import list_permissions
 from videre.web.audit import actions as audit
+from videre.web.audit.wall import asking_as_the_house
 from videre.web.installation import current_definitions
 from videre.web.people import queries as people
 
@@ -53,7 +54,9 @@ def break_glass(*, user: User, person_id: UUID, purpose: Purpose, reason: str, n
         raise ReasonTooShort(_("Write in a sentence why you must see this person now."))
     if BrokenGlass.objects.filter(user=user, reviewed_at__isnull=True, review_by__lte=now).exists():
         raise ReviewsOverdue(_("An earlier emergency access of yours has not been reviewed in time. Call your leader."))
-    if people.find_person(person_id) is None:
+    with asking_as_the_house():
+        is_there = people.find_person(person_id) is not None
+    if not is_there:
         raise MayNotBreakGlass(_("This person is not there."))
     made = BrokenGlass.objects.create(
         person_id=person_id,

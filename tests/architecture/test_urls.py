@@ -11,7 +11,16 @@ from videre.definitions.catalogue import Definitions
 from videre.definitions.roles import Role
 from videre.web.accounts.permissions import Permission, find_need
 
-PUBLIC = {"log-ind", "log-ind/kode", "log-ind/app", "log-ud", "sprog", "sundhed"}
+PUBLIC = {
+    "log-ind",
+    "log-ind/kode",
+    "log-ind/app",
+    "log-ind/kommune",
+    "log-ind/kommune/svar",
+    "log-ud",
+    "sprog",
+    "sundhed",
+}
 PART = re.compile(r"^(<(slug|str|int|uuid):[a-z_]+>|[a-z0-9-]+)$")
 
 

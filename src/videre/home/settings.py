@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import Field
 
 from videre.definitions.files import Strict, read_definition
+from videre.home.log_in import OpenIdConnect
 
 
 class Settings(Strict):
@@ -66,6 +67,11 @@ class Settings(Strict):
     site_address: str = Field(
         default="",
         description="Where the site is reached, e.g. https://videre.albertslund.dk, for the link of the daily mail.",
+    )
+    oidc: OpenIdConnect | None = Field(
+        default=None,
+        description="The municipality's provider of OpenID Connect, through which users log in, and what its claims "
+        "mean here: docs/how-to/log-in-through-a-provider.md.",
     )
     second_factor: bool = Field(
         default=True,

@@ -1,7 +1,7 @@
 """Logging in, with a code where it is needed, and out."""
 
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.auth import login, logout
@@ -34,6 +34,11 @@ class LogIn(LoginView):
     authentication_form = LogInForm
     template_name = "accounts/log_in.html"
     redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the context, with what the button of the provider says where there is one."""
+        provider = current_home().settings.oidc
+        return {**super().get_context_data(**kwargs), "provider_title": provider.title if provider else ""}
 
     def form_valid(self, form: Form) -> HttpResponse:
         """Let in, or ask for a code first."""

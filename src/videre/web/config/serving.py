@@ -41,20 +41,25 @@ def prepare_site(home: Home) -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
-def bring_casework_forward(home: Home, progress: Progress = lambda *_: None) -> TakenIn:
+def bring_casework_forward(home: Home, progress: Progress = lambda *_: None, *, settle_anyway: bool = False) -> TakenIn:
     """Let casework take what has been delivered and it has not taken, and follow the registers in who is involved.
+
+    Args:
+        home: whose casework. progress: told what is being done.
+        settle_anyway: do what time alone asks for, too: end what the rules end, remove what may not be held any more.
 
     Raises:
         HomeIsBusy: another process is writing; the next import, `videre nightly` or start of the site does it.
     """
     prepare_database(home)
-    from videre.web.access.actions import follow_registers  # noqa: PLC0415 - models exist once the site is open
+    from videre.web.access.actions import end_by_rule, follow_registers  # noqa: PLC0415 - models exist once the site is open
     from videre.web.followup.actions import MAKES_LISTS, refresh_lists  # noqa: PLC0415 - the same
     from videre.web.people.sink import CaseworkDatabase  # noqa: PLC0415 - the same
 
-    taken = roll_forward(home, CaseworkDatabase(home), progress)
-    if taken.n_deliveries:
+    taken = roll_forward(home, CaseworkDatabase(home), progress, settle_anyway=settle_anyway)
+    if taken.n_deliveries or settle_anyway:
         follow_registers(day=today(home), by="videre import")
+        end_by_rule(day=today(home), by="videre import")
         refresh_lists(day=today(home), by=MAKES_LISTS)
     return taken
 
@@ -84,6 +89,9 @@ def renew_demo_users(home: Home) -> list[dict[str, str]]:
     """
     prepare_site(home)
     users: list[dict[str, str]] = json.loads(call_command("make_demo_users", stdout=StringIO()))
+    from videre.web.access.demonstration import involve_demo_users  # noqa: PLC0415 - models exist once the site is open
+
+    involve_demo_users(day=today(home), by="videre demo")
     return users
 
 

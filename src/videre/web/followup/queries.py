@@ -17,7 +17,7 @@ from videre.web.access.seen import Seen
 from videre.web.accounts.models import User
 from videre.web.agreements.models import Act, Referral
 from videre.web.agreements.queries import list_unfinished_referrals, newest_acts
-from videre.web.followup.models import Entry, Refresh
+from videre.web.followup.models import Entry, Refresh, Subscription
 from videre.web.installation import current_definitions
 
 ON_A_PAGE = 50
@@ -265,3 +265,8 @@ def count_waiting(asked: Asked) -> int:
 def find_waiting(asked: Asked, referral_id: int) -> Waiting | None:
     """Return one of the referrals that wait, or None."""
     return next((each for each in list_waiting(asked) if each.referral.pk == referral_id), None)
+
+
+def find_mail_address(user: User) -> str:
+    """Return where a user is told by mail; empty for one who is not."""
+    return Subscription.objects.filter(user=user).values_list("address", flat=True).first() or ""

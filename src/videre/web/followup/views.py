@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from videre.definitions.followup import FollowUpList
 from videre.domain.refusals import Refused
@@ -17,9 +17,11 @@ from videre.web.accounts.permissions import Permission, needs
 from videre.web.agreements.actions import answer_referral
 from videre.web.agreements.models import ActKind, ReferralState
 from videre.web.agreements.queries import list_acts, list_referrals
+from videre.web.figures.queries import find_table
 from videre.web.followup.actions import act, hand_over, mark_seen, refer_on
-from videre.web.followup.forms import ActForm, AnswerForm, HandOverForm, ReferralForm
-from videre.web.followup.presenters.pages import make_entry_page, make_referrals, make_responsibility
+from videre.web.followup.forms import ActForm, AnswerForm, HandOverForm, MailForm, ReferralForm
+from videre.web.followup.loop import TABLE
+from videre.web.followup.presenters.pages import make_entry_page, make_loop, make_referrals, make_responsibility
 from videre.web.followup.presenters.rows import make_chapters, make_rows, scope_links
 from videre.web.followup.queries import (
     Asked,
@@ -30,6 +32,7 @@ from videre.web.followup.queries import (
     count_lists,
     count_waiting,
     find_entry,
+    find_mail_address,
     find_refresh,
     find_waiting,
     list_colleagues,
@@ -40,6 +43,7 @@ from videre.web.followup.queries import (
     list_pressing,
     list_waiting,
 )
+from videre.web.followup.telling import wish_mail
 from videre.web.installation import current_definitions, current_instant
 from videre.web.languages import told
 
@@ -292,6 +296,26 @@ def answer(request: HttpRequest, referral_id: int) -> HttpResponse:
 def responsibility(request: HttpRequest) -> HttpResponse:
     """Return who answers for whom, with the gaps and overlaps that the table has."""
     return render(request, "followup/responsibility.html", {"page": make_responsibility(current_definitions())})
+
+
+@require_safe
+@needs(Permission.SEE_FIGURES)
+def loop(request: HttpRequest) -> HttpResponse:
+    """Return whether follow-up helps, from a released table: no young person can be told from it."""
+    page = make_loop(find_table(TABLE), current_definitions())
+    return render(request, "followup/loop.html", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Permission.WORK_LISTS)
+def mail(request: HttpRequest) -> HttpResponse:
+    """Let a user wish to be told by mail, once a day at most, or no more."""
+    asked = ask_of(request)
+    form = MailForm(request.POST or None, initial={"address": find_mail_address(asked.user)})
+    if request.method == "POST" and form.is_valid():
+        wish_mail(user=asked.user, address=form.cleaned_data["address"], by=asked.user.user_name)
+        return back(request, _("Saved."))
+    return render(request, "followup/mail.html", {"form": form, "said": take_said(request), "here": request.path})
 
 
 def back(request: HttpRequest, said: str) -> HttpResponse:

@@ -33,13 +33,14 @@ class Part:
 class ProjectedPage:
     """The parts of the projection, in order; `pair` stand beside each other where there is room.
 
-    rules: what was done to protect persons.
+    rules: what was done to protect persons. tables: the names of the tables that they show, to be taken along.
     """
 
     before: tuple[Part, ...]
     pair: tuple[Part, ...]
     after: tuple[Part, ...]
     rules: tuple[str, ...]
+    tables: tuple[str, ...]
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -59,7 +60,9 @@ def make_projected(looked: Looked) -> ProjectedPage | None:
         )
 
     rules = tuple(dict.fromkeys(table.rule.get(wording.language, "") for table in looked.tables.values()))
-    page = ProjectedPage(parts("why"), parts("fan", "hindsight"), parts("profile", "beside"), rules)
+    page = ProjectedPage(
+        parts("why"), parts("fan", "hindsight"), parts("profile", "beside"), rules, tuple(looked.tables)
+    )
     return page if page.parts else None
 
 

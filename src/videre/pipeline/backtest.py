@@ -108,16 +108,20 @@ def backtest(
 
 
 def backtest_all(
-    gathered: Gathered, counts: Sequence[str], window_years: int, progress: Progress = lambda _done, _of: None
+    gathered: Gathered,
+    counts: Sequence[str],
+    window_years: int,
+    progress: Progress = lambda _done, _of: None,
+    now: Setting | None = None,
 ) -> list[Backtest]:
     """Return what would have been said of each earlier cohort, as fresh then as the newest cohort is today.
 
-    What was known then is looked up once for all counts.
+    What was known then is looked up once for all counts; `now` is today's setting where it has been set up already.
 
     Raises:
         WrongRates: nothing has been observed to any horizon yet. NoBehaviour, NoSuchCount.
     """
-    now = set_up(gathered, window_years)
+    now = now or set_up(gathered, window_years)
     newest = now.counted.years[-1]
     lag = gathered.known_at - date(newest, EDUCATION_YEAR_STARTS_MONTH, 1)
     cohorts = [year for year in now.counted.years if year <= newest - min(HORIZONS_YEARS)]

@@ -73,7 +73,15 @@ class Setting:
 
     def counted_states(self, count: str, year: int) -> tuple[int, ...]:
         """Return the states that a count counts, by what counts as a youth education in a year."""
-        return self.counted.space.counted(count, self.kinds, date(year, EDUCATION_YEAR_STARTS_MONTH, 1))
+        if (count, year) not in self.states_by_count:
+            day = date(year, EDUCATION_YEAR_STARTS_MONTH, 1)
+            self.states_by_count[count, year] = self.counted.space.counted(count, self.kinds, day)
+        return self.states_by_count[count, year]
+
+    @cached_property
+    def states_by_count(self) -> dict[tuple[str, int], tuple[int, ...]]:
+        """The states of counts that have been asked for: a backtest asks a thousand times."""
+        return {}
 
     def counted_moves(self, count: str, year: int) -> tuple[int, ...]:
         """Return the moves that a count counts, as numbers of the state file, by what counts in a year."""

@@ -73,4 +73,4 @@ def share_seen(setting: Setting, cohort: int, years: int, count: str, counted_in
     if states:
         return float(np.isin(setting.counted.states_after(members, years), states).mean())
     moves = setting.counted_moves(count, counted_in)
-    return float(np.isin(members, setting.counted.who_made(moves, years)).mean())
+    return float((setting.counted.first_made(moves)[members] <= years).mean())

@@ -104,7 +104,7 @@ def run(
     if newest_months:
         answers = [told_newest_months(setting)]
     elif backtest:
-        answers = told_backtest(setting.gathered, counts, window)
+        answers = told_backtest(setting, counts)
     else:
         answers = told_of_cohort(setting, year, horizons, counts, asked)
     show(answers, format)
@@ -240,10 +240,10 @@ def told_newest_months(setting: Setting) -> Answer:
     return Answer("newest_month", [each._asdict() for each in found], NewestMonth._fields, (said,))
 
 
-def told_backtest(gathered: Gathered, counts: tuple[str, ...], window: int) -> list[Answer]:
+def told_backtest(setting: Setting, counts: tuple[str, ...]) -> list[Answer]:
     """Return every forecast and their scores, by count."""
     with progress_bar("Back-testing") as progress:
-        tests = backtest_all(gathered, counts, window, progress)
+        tests = backtest_all(setting.gathered, counts, setting.window_years, progress, setting)
     answers = []
     for found in tests:
         said = f"{found.count}: what would have been said, and what happened"

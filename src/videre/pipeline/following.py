@@ -41,7 +41,7 @@ def level_of(gathered: Gathered, asked: Asked) -> tuple[str, PathwayRules, Mappi
 def answer_pathways(gathered: Gathered, definition: Measure, asked: Asked) -> list[Figure]:
     """Return measurement point 5."""
     level, rules, names = level_of(gathered, asked)
-    return measure_pathways(gathered.history, rules, names, definition.followed_months, asked, level)
+    return measure_pathways(gathered.history, rules, names, definition.followed_months, asked, level, gathered.whole)
 
 
 def answer_flows(gathered: Gathered, definition: Measure, asked: Asked) -> list[Figure]:
@@ -53,7 +53,7 @@ def answer_flows(gathered: Gathered, definition: Measure, asked: Asked) -> list[
         gathered.definitions.standing_rules(definition.test.name).employment_test,
         len(names),
     )
-    return measure_flows(gathered.history, rules, names, definition.followed_months, asked)
+    return measure_flows(gathered.history, rules, names, definition.followed_months, asked, gathered.whole)
 
 
 def answer_alternatives(gathered: Gathered, definition: Measure, asked: Asked) -> list[Figure]:
@@ -62,7 +62,7 @@ def answer_alternatives(gathered: Gathered, definition: Measure, asked: Asked) -
     whole = gathered.definitions.pathway_rules(WHOLE)
     names = groups.names_of_alternatives()
     return measure_alternatives(
-        gathered.history, groups.alternative_rules(), names, whole, definition.followed_months, asked
+        gathered.history, groups.alternative_rules(), names, whole, definition.followed_months, asked, gathered.whole
     )
 
 
@@ -92,4 +92,6 @@ def answer_given_back(gathered: Gathered, definition: Measure, asked: Asked) -> 
     )
     age_limit_years = definition.population.below_age_years
     assert age_limit_years is not None, "a unit sends on young people: the definition says up to which age"
-    return measure_given_back(gathered.history, rules, age_limit_years, definition.followed_months, asked)
+    return measure_given_back(
+        gathered.history, rules, age_limit_years, definition.followed_months, asked, gathered.whole
+    )

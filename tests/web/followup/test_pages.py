@@ -97,7 +97,7 @@ def test_that_somebody_is_on_a_benefit_is_told_only_to_whoever_may_know_it(clien
     text = client.get(f"{OFF_PLAN}?hvis=enheden").text
     assert "Bo Holm" in text
     assert "Uden for ifølge registrene" in text
-    assert "ydelse" not in text.split("<tbody>")[1].split("</tbody>")[0]
+    assert "ydelse" not in text.partition("<tbody")[2].partition("</tbody>")[0]
 
 
 def test_a_role_that_works_no_lists_is_refused(client: Client, asta: Person) -> None:

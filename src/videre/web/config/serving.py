@@ -91,8 +91,12 @@ def renew_demo_users(home: Home) -> list[dict[str, str]]:
     prepare_site(home)
     users: list[dict[str, str]] = json.loads(call_command("make_demo_users", stdout=StringIO()))
     from videre.web.access.demonstration import involve_demo_users  # noqa: PLC0415 - models exist once the site is open
+    from videre.web.followup.actions import MAKES_LISTS  # noqa: PLC0415 - the same
+    from videre.web.followup.demonstration import fill_demo_lists  # noqa: PLC0415 - the same
 
     involve_demo_users(day=today(home), by="videre demo")
+    fill_demo_lists(day=today(home), by=MAKES_LISTS)
+    call_command("make_lists", stdout=StringIO())
     return users
 
 

@@ -203,13 +203,15 @@ def make_loop(table: Released | None, definitions: Definitions) -> LoopPage:
     titles = {each.name: told(each.title) for each in definitions.list_follow_up()}
     rows = {(row.period, row.breakdown["list"], row.breakdown["step"]): row for row in table.rows} if table else {}
     keys = sorted({(period, name) for period, name, _step in rows if name != BREAKS}, reverse=True)
-    lines = tuple(
-        LoopLine(titles.get(name, name), year, *(cell_text(rows.get((year, name, step))) for step in STEPS))
-        for year, name in keys
-    )
+    lines = []
+    for year, name in keys:
+        flagged = cell_text(rows.get((year, name, STEPS[0])))
+        # of too few to be told, no share is told either
+        cells = [HIDDEN_TEXT if flagged == HIDDEN_TEXT else cell_text(rows.get((year, name, step))) for step in STEPS]
+        lines.append(LoopLine(titles.get(name, name), year, *cells))
     breaks = [(year, cell_text(row)) for (year, name, _step), row in sorted(rows.items()) if name == BREAKS]
     rule = table.rule[current_language()] if table else ""
-    return LoopPage(lines, tuple(breaks), rule, SEEN_WITHIN_DAYS, ACTED_WITHIN_DAYS)
+    return LoopPage(tuple(lines), tuple(breaks), rule, SEEN_WITHIN_DAYS, ACTED_WITHIN_DAYS)
 
 
 def cell_text(row: ReleasedFigure | None) -> str:
@@ -218,6 +220,8 @@ def cell_text(row: ReleasedFigure | None) -> str:
         return HIDDEN_TEXT
     if row.unit == Unit.PERSONS.value:
         return number_format(int(row.value), force_grouping=True)
+    if row.unknown and row.unknown == row.denominator:
+        return _("not known yet")
     said = share_text(int(row.value * 10_000 + 0.5))
     if row.unknown:
         return _("%(share)s (%(n)s not known yet)") % {"share": said, "n": int(row.unknown)}

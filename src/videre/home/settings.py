@@ -74,8 +74,8 @@ class Settings(Strict):
     )
     second_factor: bool = Field(
         default=True,
-        description="Whether local users who may open persons, decide or steer show a code from an app when they log in. "
-        "Only a demonstration can leave it out.",
+        description="Whether local users who may open persons, decide or steer show a code from an app when they log "
+        "in. Only a demonstration can leave it out.",
     )
     log_checkpoints: str | None = Field(
         default=None,

@@ -18,6 +18,7 @@ class Reader:
     role: str
     unit: str
     permissions: frozenset[Permission]
+    has_password: bool = True
 
 
 def list_roles() -> tuple[Role, ...]:
@@ -50,7 +51,8 @@ def describe_user(user: object) -> Reader | None:
     if not isinstance(user, User):
         return None
     titles = {role.name: told(role.title) for role in list_roles()}
-    return Reader(user.display_name, titles.get(user.role, user.role), user.unit, list_permissions(user))
+    title = titles.get(user.role, user.role)
+    return Reader(user.display_name, title, user.unit, list_permissions(user), has_password=not user.comes_from)
 
 
 def find_users(user_names: Iterable[str]) -> dict[str, User]:

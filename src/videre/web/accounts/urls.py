@@ -12,5 +12,6 @@ urlpatterns = [
     path("log-ind/app", views.app, name="app"),
     path("log-ind/kommune", oidc_views.begin, name="oidc_begin"),
     path("log-ind/kommune/svar", oidc_views.finish, name="oidc_finish"),
+    path("adgangskode", views.password, name="password"),
     path("log-ud", views.log_out, name="log_out"),
 ]

@@ -22,6 +22,9 @@ home_settings = VIDERE_HOME.settings if VIDERE_HOME else None
 IS_DEMO = bool(home_settings and home_settings.is_demo)
 
 DEBUG = False
+# A demonstration is served without TLS, and on loopback only. The prefix binds a cookie to this host (RFC 6265bis).
+IS_BEHIND_TLS = VIDERE_HOME is not None and not IS_DEMO
+COOKIE_PREFIX = "__Host-" if IS_BEHIND_TLS else ""
 SECRET_KEY = VIDERE_HOME.key("web").hex() if VIDERE_HOME else secrets.token_hex()
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *(home_settings.site_hosts if home_settings else ())]
 ROOT_URLCONF = "videre.web.config.urls"
@@ -103,7 +106,7 @@ LOGOUT_REDIRECT_URL = "accounts:log_in"
 
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
-LANGUAGE_COOKIE_NAME = "sprog"
+LANGUAGE_COOKIE_NAME = COOKIE_PREFIX + "sprog"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
@@ -113,11 +116,12 @@ TIME_ZONE = "Europe/Copenhagen"
 USE_THOUSAND_SEPARATOR = True
 
 # A session lasts a working day at most, and half an hour unused (accounts.sessions).
-# A demonstration is served without TLS, and on loopback only.
+SESSION_COOKIE_NAME = COOKIE_PREFIX + "sessionid"
+CSRF_COOKIE_NAME = COOKIE_PREFIX + "csrftoken"
 SESSION_COOKIE_AGE = 10 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = CSRF_COOKIE_SECURE = VIDERE_HOME is not None and not IS_DEMO
+SESSION_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_BEHIND_TLS
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 365 * 24 * 3600

@@ -49,7 +49,8 @@ def test_rows_are_stored_with_a_pseudonym_and_when_it_was_said(home: Home) -> No
 
 def test_the_delivered_file_is_kept_as_it_came_and_may_not_be_written(home: Home) -> None:
     deliver(home, "benefits", [benefit(ALICE, "2014-01-01")], reported=JUNE)
-    (kept,) = (home.paths.deliveries / "1").iterdir()
+    kept, how_read = sorted((home.paths.deliveries / "1").iterdir())
+    assert how_read.read_text() == '{"mapping": null, "reported": "2014-06-30"}'
     assert kept.read_bytes() == (home.paths.root.parent / "benefits-delivered.csv").read_bytes()
     assert kept.stat().st_mode & 0o777 == 0o400
 

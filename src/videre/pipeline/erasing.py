@@ -22,7 +22,7 @@ from videre.registers.schema import ValueType
 from videre.store.deliveries import Erasure, Ledger
 from videre.store.forgetting import IsErased, Reading, forget_in_file
 from videre.store.inbox import Inbox
-from videre.store.kept_files import SET_ASIDE
+from videre.store.kept_files import OURS
 from videre.store.pseudonyms import pseudonym
 from videre.store.renumbering import read_changes
 from videre.store.rewriting import bring_all_back, find_persons, rewrite_without, tables_of_persons
@@ -147,13 +147,13 @@ def forget_in_delivery(home: Home, folder: Path, register: str, sender: str) -> 
 
 
 def kept_files(folder: Path) -> list[Path]:
-    """Return the delivered files of a delivery's folder; the list of what was set aside holds no value of a file.
+    """Return the delivered files of a delivery's folder; our own beside them hold no value of a file.
 
     A file that a killed process was rewriting is removed: the one that it was to replace is still there.
     """
     for unfinished in folder.rglob("*.unfinished"):
         unfinished.unlink()
-    return [file for file in sorted(folder.rglob("*")) if file.is_file() and file.name != SET_ASIDE]
+    return [file for file in sorted(folder.rglob("*")) if file.is_file() and file.name not in OURS]
 
 
 def files_of(home: Home) -> Iterator[tuple[Path, Reading]]:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from videre.definitions.access import Holding, Law, Units
+from videre.definitions.access import Holding, Law, ProcessingRecord, Units
 from videre.definitions.benefits import BenefitReforms, Benefits, BenefitUnions
 from videre.definitions.exam import ExamYears
 from videre.definitions.feeds import Feeds
@@ -128,6 +128,10 @@ class Definitions:
     def holding(self) -> Holding:
         """Return what casework may hold of each register."""
         return self.definition("access", "holding", Holding)
+
+    def processing_record(self) -> ProcessingRecord:
+        """Return the record of processing of casework (regulation article 30)."""
+        return self.definition("access", "record", ProcessingRecord)
 
     def units(self) -> Units:
         """Return the units that work with young people, and the legal entities they belong to."""

@@ -19,9 +19,9 @@ from videre.home.paths import HomePaths
 from videre.home.room import refusing_a_full_disk
 from videre.home.settings import Settings, read_settings
 
-HOME_FORM = 3  # raised when the lay-out of a home changes; an older home is then upgraded by a named step
+HOME_FORM = 4  # raised when the lay-out of a home changes; an older home is then upgraded by a named step
 KEY_BYTES = 32
-KEYS_SINCE = {"pseudonym": 1, "web": 1, "tombstone": 2, "log": 3}  # the form that brought each
+KEYS_SINCE = {"pseudonym": 1, "web": 1, "tombstone": 2, "log": 3, "casework": 4}  # the form that brought each
 KEYS = tuple(KEYS_SINCE)
 
 
@@ -128,7 +128,18 @@ def add_log_key(home: Home) -> None:
         write_key(path)
 
 
-STEPS: dict[int, Callable[[Home], None]] = {1: add_tombstone_key, 2: add_log_key}  # from that form to the next
+def add_casework_key(home: Home) -> None:
+    """From form 3 to 4: a key for the numbers and protected addresses of casework."""
+    path = home.paths.keys / "casework.key"
+    if not path.exists():
+        write_key(path)
+
+
+STEPS: dict[int, Callable[[Home], None]] = {  # from that form to the next
+    1: add_tombstone_key,
+    2: add_log_key,
+    3: add_casework_key,
+}
 
 
 def write_stamp(paths: HomePaths, form: int) -> None:

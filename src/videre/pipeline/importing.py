@@ -5,6 +5,7 @@ takes it away.
 """
 
 import hashlib
+import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ from videre.registers.schema import Register
 from videre.registers.stored import keys_for_store, rows_for_store, stored_name
 from videre.store.changes import new_in_increment, new_in_snapshot, taken_back
 from videre.store.deliveries import Delivery, Ledger
-from videre.store.kept_files import LACKING, SET_ASIDE, keep_delivery, lacking_of, name_to_keep
+from videre.store.kept_files import HOW_READ, LACKING, SET_ASIDE, keep_delivery, lacking_of, name_to_keep
 from videre.store.shapes import SHAPES
 from videre.store.tables import append_rows, read_known, scan_rows
 from videre.store.tombstones import Tombstones
@@ -112,8 +113,17 @@ class Asked:
     @property
     def read_as(self) -> str:
         """A short hash of how the file is read: the same bytes read another way are another delivery."""
-        words = f"{self.form.model_dump_json() if self.form is not None else CANONICAL} {self.reported}"
-        return hashlib.sha256(words.encode()).hexdigest()[:16]
+        return hash_of_reading(self.form, self.reported)
+
+
+def hash_of_reading(form: Mapping | None, reported: date | None) -> str:
+    """Return a short hash of how a file is read: by which mapping, and with which day of report."""
+    return hash_of_words(form.model_dump_json() if form is not None else CANONICAL, reported)
+
+
+def hash_of_words(form: str, reported: date | None) -> str:
+    """Return the hash of `hash_of_reading` for a mapping that is written out already."""
+    return hashlib.sha256(f"{form} {reported}".encode()).hexdigest()[:16]
 
 
 class Changes(NamedTuple):
@@ -274,6 +284,7 @@ def keep(home: Home, ledger: Ledger, asked: Asked, delivered: Delivered, changes
     files: dict[str, bytes | Path] = {asked.file_name: asked.file}
     if result.list_of_set_aside is not None:
         files[SET_ASIDE] = delivered.problems.write_csv().encode()
+    files[HOW_READ] = as_read(asked)
     if result.lacking:
         files[LACKING] = "\n".join([*result.lacking, ""]).encode()
     folder = keep_delivery(home.paths, sequence, files)
@@ -302,6 +313,12 @@ def keep(home: Home, ledger: Ledger, asked: Asked, delivered: Delivered, changes
     )
     ledger.commit(delivery, versions, days)
     return result
+
+
+def as_read(asked: Asked) -> bytes:
+    """Return how a file was read, so that it can be read again the same way."""
+    reported = asked.reported.isoformat() if asked.reported is not None else None
+    return json.dumps({"mapping": asked.form.name if asked.form is not None else None, "reported": reported}).encode()
 
 
 def result_of(home: Home, asked: Asked, delivered: Delivered, changes: Changes, sequence: int) -> ImportResult:

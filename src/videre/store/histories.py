@@ -63,19 +63,32 @@ def build_history(
         for register in REGISTERS:
             day_known = known_at if register in registers else BEFORE_ALL
             known_persons(connection, home.paths, ledger, register, day_known)
-        connection.execute(UNITS)
-        units = tuple(name for (name,) in connection.execute("SELECT unit FROM units ORDER BY number").fetchall())
-        review_months = definitions.programme_kinds().review_months()
-        frontier = Frontier(
-            ledger_day(connection, "SELECT max(reported) FROM benefits"),
-            ledger_day(connection, "SELECT max(month) FROM employment"),
-        )
+        columns, units = fact_columns(connection, definitions)
         people = connection.execute(PEOPLE).fetchnumpy()
-        columns = connection.execute(all_facts(review_months, frontier)).fetchnumpy()
     persons = persons_of(people)
     facts, first, last = facts_of(columns, people["person"])
     persons["first"], persons["last"] = first, last
     return History(persons, facts, people["person"].astype(np.int64), day_of_date(known_at), units)
+
+
+def fact_columns(
+    connection: duckdb.DuckDBPyConnection, definitions: Definitions, frontier: Frontier | None = None
+) -> tuple[dict[str, Ints], tuple[str, ...]]:
+    """Return all facts as columns, sorted by person, and the names of the units that contacts name by number.
+
+    Args:
+        connection: with a view of each register as known at a day.
+        definitions: how long each kind of enrolment is believed.
+        frontier: how far benefits and work had come, where the views hold only a part of all; theirs when left out.
+    """
+    connection.execute(UNITS)
+    units = tuple(name for (name,) in connection.execute("SELECT unit FROM units ORDER BY number").fetchall())
+    reached = frontier or Frontier(
+        ledger_day(connection, "SELECT max(reported) FROM benefits"),
+        ledger_day(connection, "SELECT max(month) FROM employment"),
+    )
+    query = all_facts(definitions.programme_kinds().review_months(), reached)
+    return connection.execute(query).fetchnumpy(), units
 
 
 def ledger_day(connection: duckdb.DuckDBPyConnection, query: str) -> date | None:

@@ -13,12 +13,14 @@ from videre.store.tables import flush
 READ_ONLY = 0o400
 SET_ASIDE = "set-aside.csv"
 LACKING = "lacking.txt"  # what a published table lacks, a sentence a line
+HOW_READ = "how-read.json"  # by which mapping, and with which day of report
+OURS = {SET_ASIDE, LACKING, HOW_READ}
 
 
 def name_to_keep(file: Path) -> str:
     """Return the name under which a file is kept and spoken of: some send files named after a person's number."""
     name = without_cprs(file.name)
-    return f"delivered-{name}" if name in {SET_ASIDE, LACKING} else name
+    return f"delivered-{name}" if name in OURS else name
 
 
 def keep_delivery(paths: HomePaths, sequence: int, files: Mapping[str, bytes | Path]) -> Path:

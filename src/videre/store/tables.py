@@ -40,20 +40,21 @@ def known_rows(
     Source:
         Checked against tests/oracles/known_at.py.
     """
-    query = f"SELECT * FROM ({last_said(paths, ledger, register, known_at)}) WHERE NOT withdrawn"
+    query = f"SELECT * FROM ({last_said(all_rows(paths, ledger, register), register, known_at)}) WHERE NOT withdrawn"
     connection.execute(f"CREATE OR REPLACE TEMP VIEW {register} AS {query}")
     return register
 
 
-def last_said(paths: HomePaths, ledger: Ledger, register: str, known_at: date, of_whom: str = "true") -> str:
+def last_said(rows: str, register: str, known_at: date, of_whom: str = "true") -> str:
     """Return the SELECT of the last row said by a day of each natural key, those that take it back included.
 
     Args:
+        rows: all rows of the register, as SQL to select from: `all_rows`, or a table of the same shape.
         of_whom: which rows are looked at, as SQL over the columns of the key.
     """
     key = ", ".join(quoted(name) for name in SHAPES[register].key)
     return (
-        f"SELECT * FROM {all_rows(paths, ledger, register)}"
+        f"SELECT * FROM {rows}"
         f" WHERE reported <= DATE '{known_at.isoformat()}' AND {of_whom}"
         f" QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY reported DESC, sequence DESC) = 1"
     )

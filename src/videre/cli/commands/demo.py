@@ -14,7 +14,7 @@ from videre.pipeline.demonstrating import make_demonstration
 from videre.pipeline.importing import ImportResult
 from videre.pipeline.measuring import measure
 from videre.synth.request import DEFAULT_SEED, SIZES, Request
-from videre.web.config.serving import renew_demo_users, serve_site
+from videre.web.config.serving import bring_casework_forward, renew_demo_users, serve_site
 
 
 def run(*, home: Path | None = None, size: Size = "municipality", port: int = 8000, no_serve: bool = False) -> int:
@@ -54,6 +54,7 @@ def make(root: Path, size: Size) -> Home:
         made, results = make_demonstration(
             root, request, lambda what, done, n: bar.update(task, description=what, completed=done, total=n)
         )
+        bring_casework_forward(made, lambda what, done, n: bar.update(task, description=what, completed=done, total=n))
     say_imported(results)
     return made
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from videre.cli.casework import places_of
 from videre.cli.exit_codes import ExitCode
 from videre.cli.printing import say
 from videre.home.home import find_home_root, get_home
@@ -38,7 +39,7 @@ def run(
     """
     opened = get_home(find_home_root(home))
     if finish:
-        done = finish_erasing(opened)
+        done = finish_erasing(opened, places_of)
     else:
         numbers = read_numbers(cprs)
         if not numbers:
@@ -47,7 +48,7 @@ def run(
         if not yes and not is_meant(len(numbers)):
             say("Nothing was erased.")
             return ExitCode.REFUSED
-        done = erase(opened, numbers)
+        done = erase(opened, numbers, places_of)
     say(
         f"Erased: {done.n_numbers} numbers have a new tombstone; {done.n_persons} persons were in the store,"
         f" and {done.n_files} kept files were rewritten."

@@ -7,6 +7,7 @@ from typing import Literal
 
 import polars as pl
 
+from videre.cli.casework import bring_forward
 from videre.cli.exit_codes import ExitCode
 from videre.cli.printing import print_json, print_lines, print_table, progress_bar, say
 from videre.cli.refusals import refusal_of
@@ -59,6 +60,7 @@ def run(
         looked_at = [preview_one(opened, register, file, mapping, reported, rows) for file in files]
         return show_previews(looked_at, format)
     results = [import_one(opened, register, file, mapping, reported) for file in files]
+    bring_forward(opened)
     if format == "json":
         print_json([as_object(result) for result in results])
     else:

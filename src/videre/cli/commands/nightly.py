@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from videre.cli.casework import places_of, settle_casework
 from videre.cli.exit_codes import ExitCode
 from videre.cli.printing import print_json, print_lines
 from videre.home.home import find_home_root, get_home
@@ -14,9 +15,9 @@ from videre.web.config.serving import keep_log
 def run(*, home: Path | None = None, format: Literal["text", "json"] = "text") -> int:  # noqa: A002 - the option's name
     """Do what is to be done each night.
 
-    Finishes erasures, imports events, removes old files, checks, releases when a month has ended, seals and verifies
-    the log of the site, and examines. A step that is refused does not stop the others. Ends with 5 when the home needs
-    attention, with 1 when a step was refused.
+    Finishes erasures, imports events, removes old files, checks, releases when a month has ended, brings casework
+    forward and removes what it may not hold any more, seals and verifies the log of the site, and examines. A step that
+    is refused does not stop the others. Ends with 5 when the home needs attention, with 1 when a step was refused.
 
     Parameters
     ----------
@@ -26,7 +27,8 @@ def run(*, home: Path | None = None, format: Literal["text", "json"] = "text") -
         text for people, json for programs.
     """
     opened = get_home(find_home_root(home))
-    steps = run_nightly(opened, also={"logging": partial(keep_log, opened)})
+    also = {"casework": partial(settle_casework, opened), "logging": partial(keep_log, opened)}
+    steps = run_nightly(opened, places_of, also=also)
     if format == "json":
         print_json([step._asdict() for step in steps])
     else:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from videre.cli.casework import places_of
 from videre.cli.exit_codes import ExitCode
 from videre.cli.printing import say
 from videre.home.home import find_home_root
@@ -22,7 +23,7 @@ def run(backup: Path, *, home: Path | None = None, keys: Path | None = None) -> 
     keys
         The folder with the keys, and tombstones.json beside them; the home's own when left out.
     """
-    done = restore(backup, find_home_root(home), keys)
+    done = restore(backup, find_home_root(home), keys, places_of)
     say(f"Restored store version {done.store_version} to {done.home.paths.root}.")
     say(f"{done.erased.n_persons} persons who had been erased since were erased again.")
     if done.former is not None:

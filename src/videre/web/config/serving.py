@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from io import StringIO
 
 import django
@@ -13,7 +14,9 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from videre.home.home import Home
+from videre.home.home import Home, HomeIsBusy, today
+from videre.pipeline.casework import Progress, TakenIn, roll_forward
+from videre.pipeline.erasing import HoldsPersons
 from videre.web.addresses import check_address
 from videre.web.audit.guards import put_guards
 
@@ -38,6 +41,41 @@ def prepare_site(home: Home) -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
+def bring_casework_forward(home: Home, progress: Progress = lambda *_: None, *, settle_anyway: bool = False) -> TakenIn:
+    """Let casework take what has been delivered and it has not taken, and follow the registers in who is involved.
+
+    Args:
+        home: whose casework. progress: told what is being done.
+        settle_anyway: do what time alone asks for, too: end what the rules end, remove what may not be held any more.
+
+    Raises:
+        HomeIsBusy: another process is writing; the next import, `videre nightly` or start of the site does it.
+    """
+    prepare_database(home)
+    from videre.web.access.actions import end_by_rule, follow_registers  # noqa: PLC0415 - models exist once the site is open
+    from videre.web.people.sink import CaseworkDatabase  # noqa: PLC0415 - the same
+
+    taken = roll_forward(home, CaseworkDatabase(home), progress, settle_anyway=settle_anyway)
+    if taken.n_deliveries or settle_anyway:
+        follow_registers(day=today(home), by="videre import")
+        end_by_rule(day=today(home), by="videre import")
+    return taken
+
+
+def prepare_database(home: Home) -> None:
+    """Bring the database of a home to the program's form."""
+    open_site(home)
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def casework_of(home: Home) -> Sequence[HoldsPersons]:
+    """Return the casework database as a place that holds persons, for `pipeline.erasing`."""
+    prepare_database(home)
+    from videre.web.people.sink import CaseworkDatabase  # noqa: PLC0415 - models exist once the site is open
+
+    return (CaseworkDatabase(home),)
+
+
 def renew_demo_users(home: Home) -> list[dict[str, str]]:
     """Make one user a role in a demonstration, with new passwords, and return them to be printed.
 
@@ -49,6 +87,9 @@ def renew_demo_users(home: Home) -> list[dict[str, str]]:
     """
     prepare_site(home)
     users: list[dict[str, str]] = json.loads(call_command("make_demo_users", stdout=StringIO()))
+    from videre.web.access.demonstration import involve_demo_users  # noqa: PLC0415 - models exist once the site is open
+
+    involve_demo_users(day=today(home), by="videre demo")
     return users
 
 
@@ -66,6 +107,8 @@ def serve_site(home: Home, host: str, port: int, *, workers: int = 1, when_ready
     """
     check_address(host, port, is_demo=home.settings.is_demo)
     prepare_site(home)
+    with suppress(HomeIsBusy):  # whoever writes now brings casework forward when done
+        bring_casework_forward(home)
     server = Granian(
         APPLICATION,
         address=host.strip("[]"),

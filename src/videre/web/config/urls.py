@@ -8,6 +8,7 @@ from videre.web.config import views
 
 urlpatterns = [
     path("", include("videre.web.insight.urls")),
+    path("", include("videre.web.access.urls")),
     path("", include("videre.web.accounts.urls")),
     path("", include("videre.web.control.urls")),
     path("sprog", needs(Permission.PUBLIC)(set_language), name="language"),

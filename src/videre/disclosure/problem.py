@@ -88,7 +88,7 @@ def make_problem(
     Args:
         counts: persons in each finest cell.
         numbers: what would be told.
-        coalition: how many persons may put together what they know of themselves. 0 protects from outsiders only.
+        coalition: how many persons of one cell may put together that they are in it. 0 protects from outsiders only.
         ceilings: the greatest believable number a cell.
 
     Raises:

@@ -10,10 +10,11 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from videre.disclosure.meeting import Meeting
 from videre.disclosure.problem import Problem
 from videre.disclosure.searching import Budget, OutOfBudget, Search
 from videre.disclosure.telling import hidden_by, tell_again
-from videre.disclosure.witnessing import Need, NotAWitness, Witness, is_met, list_needs, make_witness
+from videre.disclosure.witnessing import Need, NotAWitness, Witness, list_needs
 
 TOTALS_COST_MORE: Final = 0.05  # per doubling of a number: small cells go before totals
 JITTER: Final = 0.2  # how far the key moves a cost: enough to break every tie, too little to hide many more
@@ -75,18 +76,10 @@ def find_witnesses(
     told_before = {place for place, number in enumerate(problem.numbers) if number.was_told}
     hidden = (hidden_by(problem, ()) | set(start)) - told_before
     search = Search(problem, costs, budget, told_before, hidden)
-    witnesses: list[Witness] = []
-    unmet = list(needs)
-    while unmet:
-        need = unmet[0]
-        moves = search.find(need.place, least=need.least, most=need.most)
-        if moves is None:
-            raise NoCertificate(f"{problem.numbers[need.place].key} has no witness among the tables that were tried.")
-        witness = make_witness(problem, moves)
-        if not is_met(problem, need, witness):
-            raise NotAWitness("The solver's answer does not meet the need.")
-        witnesses.append(witness)
-        for place in witness.visible:
-            search.free(place)
-        unmet = [other for other in unmet if not is_met(problem, other, witness)]
+    meeting = Meeting(problem, needs, search)
+    witnesses = meeting.meet_all(is_hard=True, frees=True)
+    if meeting.without is not None:
+        name = problem.numbers[meeting.without.place].key
+        raise NoCertificate(f"{name} has no witness among the tables that were tried.")
+    assert witnesses is not None, "a need without witness has been named"
     return witnesses

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 
+from tests.hidden_small import release_by_threshold
+
 from videre.definitions.catalogue import Definitions
 from videre.definitions.files import Text
 from videre.definitions.pathways import PathwayGroups
 from videre.disclosure.released import Released, ReleasedFigure, make_released
-from videre.disclosure.threshold import release_by_threshold
 from videre.domain.days import iso_from_month, month_from_iso
 from videre.domain.figures import Figure, IntervalKind, Provenance, Unit
 from videre.reports.half_year import Material

@@ -118,6 +118,29 @@ def make_problem(
     return problem
 
 
+def cells_of(problem: Problem, places: Iterable[int]) -> list[int]:
+    """Return the cells of some numbers, in order."""
+    return sorted({cell for place in places for cell, _ in problem.numbers[place].terms})
+
+
+def make_part(problem: Problem, places: Sequence[int]) -> Problem:
+    """Return some numbers of a problem, with their cells only, as a problem by itself. Cells keep their order."""
+    cells = cells_of(problem, places)
+    at = {cell: place for place, cell in enumerate(cells)}
+    numbers = [
+        number._replace(terms=tuple((at[cell], factor) for cell, factor in number.terms))
+        for number in (problem.numbers[place] for place in places)
+    ]
+    names = {number.key for number in numbers}
+    return Problem(
+        tuple(problem.counts[cell] for cell in cells),
+        tuple(numbers),
+        tuple(problem.own[cell] for cell in cells),
+        tuple(problem.ceilings[cell] for cell in cells),
+        {name: same for name, same in problem.same_as.items() if same in names},
+    )
+
+
 def strictest(first: Number, second: Number) -> Number:
     """Return two numbers of the same cells as one: as sensitive as the more sensitive, as told as the more told."""
     least = [number.least for number in (first, second) if number.least is not None]

@@ -83,9 +83,12 @@ class Search:
         self._budget = budget
         self._values = problem.values
         self._fixed = set(fixed)
+        self._floors: frozenset[int] = frozenset()
+        self._always_fixed = frozenset(self._fixed)
         self._free = set(free)
         self._layout = self._lay_out()
-        self._single_of_cell = {int(cell): place for place, cell in enumerate(self._layout.single) if cell >= 0}
+        self._counts, self._own = np.array(problem.counts, float), np.array(problem.own, float)
+        self._is_told = np.zeros(len(problem.counts), bool)  # cells that are a number by themselves, and fixed
         self._solver = self._make_solver()
 
     def free(self, place: int) -> None:
@@ -122,6 +125,7 @@ class Search:
                 self._solver.changeColBounds(column, 0.0, 0.0 if is_fixed else highspy.kHighsInf)
             return
         cell = int(self._layout.single[place])
+        self._is_told[cell] = is_fixed
         for column, most in (
             (self._layout.up[cell], self._most_up(cell, beside=self._most_bonus(place))),
             (self._layout.down[cell], self._most_down(cell)),
@@ -151,24 +155,30 @@ class Search:
             OutOfBudget.
         """
         self._is_hard = is_hard
-        floored = [cell for cell in floors if self._layout.down[cell] >= 0 and self._problem.own[cell]]
-        for cell in floored:
-            self._set_most_down(cell, self._problem.counts[cell] - self._problem.own[cell])
+        self._set_floors(frozenset(floors))
         bonus = int(self._layout.bonus[place])
         if bonus >= 0:
             self._solver.changeColBounds(bonus, 0.0, 0.0)
         low = -highspy.kHighsInf if least is None else float(least - self._values[place])
         high = highspy.kHighsInf if most is None else float(most - self._values[place])
         if self._layout.row[place] < 0:
-            moves = self._with_bounds_of_cell(place, low, high, set(floored))
+            moves = self._with_bounds_of_cell(place, low, high)
         else:
             moves = self._with_bounds_of_row(place, low, high)
         if bonus >= 0:
             self._solver.changeColBounds(bonus, 0.0, self._most_bonus(place))
-        for cell in floored:
-            if self._cell_may_change(cell):
-                self._set_most_down(cell, self._problem.counts[cell])
         return moves
+
+    def _set_floors(self, floors: frozenset[int]) -> None:
+        """Let the cells of `floors`, and no others, keep as many persons as those in them know of."""
+        changed = floors ^ self._floors
+        self._floors = floors
+        cells = np.array(sorted(changed), np.int64)
+        cells = cells[(self._layout.down[cells] >= 0) & ~self._is_told[cells]]
+        columns = self._layout.down[cells].astype(np.int32)
+        keeps = np.isin(cells, np.fromiter(floors, np.int64, len(floors)))
+        most = self._counts[cells] - np.where(keeps, self._own[cells], 0.0)
+        self._solver.changeColsBounds(len(cells), columns, np.zeros(len(cells)), most)
 
     def _with_bounds_of_row(self, place: int, low: float, high: float) -> Moves | None:
         row = int(self._layout.row[place])
@@ -182,20 +192,19 @@ class Search:
             self._solver.changeColBounds(column, 0.0, 0.0 if place in self._fixed else highspy.kHighsInf)
         return moves
 
-    def _with_bounds_of_cell(self, place: int, low: float, high: float, floored: set[int]) -> Moves | None:
+    def _with_bounds_of_cell(self, place: int, low: float, high: float) -> Moves | None:
         cell = self._problem.numbers[place].terms[0][0]
         up, down = int(self._layout.up[cell]), int(self._layout.down[cell])
         rises, falls = max(low, 0.0), max(-high, 0.0)
-        own = self._problem.own[cell] if cell in floored else 0
         most_up, most_down = self._most_up(cell), self._most_down(cell)
-        if (rises and (up < 0 or rises > most_up)) or (falls and (down < 0 or falls > most_down - own)):
+        if (rises and (up < 0 or rises > most_up)) or (falls and (down < 0 or falls > most_down)):
             return None
         if rises:
             self._solver.changeColBounds(up, rises, most_up)
             if down >= 0:
                 self._solver.changeColBounds(down, 0.0, 0.0)
         if falls:
-            self._solver.changeColBounds(down, falls, most_down - own)
+            self._solver.changeColBounds(down, falls, most_down)
             if up >= 0:
                 self._solver.changeColBounds(up, 0.0, 0.0)
         moves = self._solve()
@@ -204,13 +213,6 @@ class Search:
         if down >= 0:
             self._solver.changeColBounds(down, 0.0, most_down)
         return moves
-
-    def _set_most_down(self, cell: int, most: float) -> None:
-        self._solver.changeColBounds(int(self._layout.down[cell]), 0.0, float(most))
-
-    def _cell_may_change(self, cell: int) -> bool:
-        place = self._single_of_cell.get(cell)
-        return place is None or place not in self._fixed
 
     def _solve(self) -> Moves | None:
         self._budget.spend(1)
@@ -256,7 +258,8 @@ class Search:
         return highspy.kHighsInf if ceiling is None else max(ceiling - self._problem.counts[cell] - beside, 0.0)
 
     def _most_down(self, cell: int) -> float:
-        return float(self._problem.counts[cell])
+        own = self._problem.own[cell] if cell in self._floors else 0
+        return float(self._problem.counts[cell] - own)
 
     def _most_bonus(self, place: int) -> float:
         least = self._problem.numbers[place].least
@@ -272,7 +275,7 @@ class Search:
 
     def _columns_of(self, place: int) -> list[int]:
         if self._layout.row[place] >= 0:
-            return [int(self._layout.over[place]), int(self._layout.under[place])]
+            return [int(column) for column in (self._layout.over[place], self._layout.under[place]) if column >= 0]
         cell = self._problem.numbers[place].terms[0][0]
         return [int(column) for column in (self._layout.up[cell], self._layout.down[cell]) if column >= 0]
 
@@ -293,8 +296,9 @@ class Search:
             if is_single[place]:
                 layout.single[place] = numbers[place].terms[0][0]
             else:
-                layout.row[place], layout.over[place], layout.under[place] = n_rows, n_columns, n_columns + 1
-                n_rows, n_columns = n_rows + 1, n_columns + 2
+                layout.row[place], n_rows = n_rows, n_rows + 1
+                if place not in self._always_fixed:
+                    layout.over[place], layout.under[place], n_columns = n_columns, n_columns + 1, n_columns + 2
             least = numbers[place].least
             if least is not None and least > self._values[place] and numbers[place].told is None:
                 layout.bonus[place], n_columns = n_columns, n_columns + 1

@@ -1,14 +1,11 @@
 """Telling again: of what was hidden, as much is told as the witnesses, or new ones, allow."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from videre.disclosure.meeting import Meeting
 from videre.disclosure.problem import Problem
 from videre.disclosure.searching import Budget, OutOfBudget, Search
 from videre.disclosure.witnessing import Need, Witness, disbelievers, is_met
-
-NODES_OF_ALL: Final = 0.5  # of the solver nodes that are left, what telling again may use; then what is hidden stays so
 
 
 def tell_again(
@@ -26,23 +23,26 @@ def tell_again(
     """
     kept = fewest(problem, needs, witnesses)
     hidden = hidden_by(problem, kept)
-    pool = [witness for witness in witnesses if witness.visible <= hidden]
-    own_budget = Budget(int(budget.n_left * NODES_OF_ALL))
-    search = Search(problem, costs, own_budget, set(range(len(problem.numbers))) - hidden, must_hide(problem))
+    spare = [witness for witness in witnesses if witness.visible <= hidden and witness not in kept]
+    is_fewest = True
+    search = Search(problem, costs, budget, set(range(len(problem.numbers))) - hidden, must_hide(problem))
     for place in sorted(hidden - must_hide(problem), key=lambda each: (-costs[each], each)):
         search.fix(place)
-        if any(place in witness.visible for witness in kept):
-            still = [witness for witness in pool if place not in witness.visible]
-            try:
-                found = Meeting(problem, needs, search, still).meet_all(is_hard=False)
-            except OutOfBudget:
-                break
-            if found is None:
-                search.unfix(place)
-                continue
-            kept = fewest(problem, needs, still + found)
-            pool = still + found
-    return kept
+        dropped = [witness for witness in kept if place in witness.visible]
+        if not dropped:
+            continue
+        staying = [witness for witness in kept if place not in witness.visible]
+        spare_now = [witness for witness in spare if place not in witness.visible]
+        resting = [need for need in needs if any(is_met(problem, need, witness) for witness in dropped)]
+        try:
+            found = Meeting(problem, resting, search, staying + spare_now).meet_all()
+        except OutOfBudget:
+            break
+        if found is None:
+            search.unfix(place)
+            continue
+        kept, spare, is_fewest = staying + spare_now + found, [], False
+    return kept if is_fewest else fewest(problem, needs, kept)
 
 
 def must_hide(problem: Problem) -> set[int]:

@@ -33,6 +33,10 @@ class NotAWitness(Exception):
     """The solver's answer is no witness in whole numbers. With a sound solver that never happens."""
 
 
+class NoCertificate(Exception):
+    """No set of hidden numbers was proved safe within the budget: tell less, never an unproved number."""
+
+
 def list_needs(problem: Problem) -> list[Need]:
     """Return what the sensitive numbers need beyond the truth itself."""
     needs = []

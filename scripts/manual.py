@@ -8,6 +8,7 @@ from pathlib import Path
 
 from videre.cli.manual import list_pages as list_command_pages
 from videre.definitions.catalogue import Definitions
+from videre.definitions.disclosure_manual import list_pages as list_disclosure_pages
 from videre.definitions.manual import list_pages as list_definition_pages
 from videre.definitions.states_manual import list_pages as list_state_pages
 from videre.home.manual import list_pages as list_settings_pages
@@ -20,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGES: tuple[Callable[[], dict[str, str]], ...] = (
     lambda: list_definition_pages(Definitions()),
     lambda: list_state_pages(Definitions()),
+    lambda: list_disclosure_pages(Definitions()),
     list_register_pages,
     lambda: list_open_data_pages(Definitions()),
     lambda: list_rule_pages(Definitions()),

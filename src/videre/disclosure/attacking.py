@@ -7,6 +7,7 @@ search for witnesses but the solver.
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from itertools import combinations
 from typing import Final, NamedTuple
 
 import highspy
@@ -18,6 +19,7 @@ from videre.disclosure.solver import make_solver
 
 NODES: Final = 2_000
 ROUNDING: Final = 1e-6
+PAIRS_OF: Final = 5  # cells of which every pair is tried
 
 
 class Attack(StrEnum):
@@ -121,6 +123,27 @@ def attack_by_insiders(
                     value = max(value, theirs) if sign == 1 else min(value, theirs)
             tightest[sign] = value
         learned.append(Learned(attack, name, tightest[1] or 0, tightest[-1]))
+    return learned
+
+
+def attack_by_pairs(told: Told, hidden: Mapping[str, Terms], occupied: Sequence[int]) -> list[Learned]:
+    """Return the tightest greatest value of each hidden number for two persons of two cells who talk together.
+
+    Pairs are tried among the first few cells that the greatest table empties: the others learn nothing from it.
+    """
+    solver = program_of(told, is_integer=True)
+    learned = []
+    for name, terms in hidden.items():
+        high, table = bound(solver, terms, told.n_cells, -1)
+        emptied = [cell for cell, count in enumerate(occupied) if count and high is not None and table[cell] < 1]
+        for pair in combinations(emptied[:PAIRS_OF], 2):
+            for cell in pair:
+                solver.changeColBounds(cell, 1.0, highspy.kHighsInf)
+            theirs, _table = bound(solver, terms, told.n_cells, -1)
+            for cell in pair:
+                solver.changeColBounds(cell, 0.0, highspy.kHighsInf)
+            high = high if theirs is None or high is None else min(high, theirs)
+        learned.append(Learned(Attack.TWO_COALITION, name, 0, high))
     return learned
 
 

@@ -94,10 +94,8 @@ def check_relations_are_there(
         for name, claim in certificate.numbers.items():
             terms = tuple(sorted((own[cell], factor) for cell, factor in claim.terms))
             claimed.setdefault(name, []).append((terms, claim.told))
-            if certificate.first and claim.told is None and len(terms) == 1:
-                moving.add(terms[0][0])
-        if any(certificate.first) and certificate.numbers:
-            moving |= {own[cell] for moves in certificate.others for cell in moves}
+        if certificate.first:
+            moving |= {*own}
     known = constants_of(structure.relations, {place for place, name in enumerate(names) if name in told})
     for relation in structure.relations:
         terms = tuple(sorted((names[cell], factor) for cell, factor in relation.terms))

@@ -30,7 +30,7 @@ class Sensitivity:
     """What the rule says of each quantity.
 
     least: what a sensitive sum of cells must at least be able to be. hidden: quantities that are hidden whatever they
-    are. open: quantities that are told in any case, since everybody knows them.
+    are. open: quantities that need no protection, since everybody knows them.
     """
 
     def __init__(
@@ -94,8 +94,8 @@ def make_period_problem(
         structure: of their rows. counted: how each measure is counted. figures: of each row.
         rule: what protects whom. harmless: groupings that need no protection.
         before: what was published of the period already.
-        eager: whether a number of nobody, and how many there are in groups none of which is small, is told in any case;
-            that is faster, and nearly always possible.
+        eager: whether a number of nobody, how many there are of a sex or an age, and how many there are in groups none
+            of which is small, is told in any case; that is faster, and nearly always possible.
 
     Raises:
         NotATable: the tables do not add up.
@@ -103,7 +103,7 @@ def make_period_problem(
     values = values_of(structure, figures)
     sensitivity = Sensitivity(structure, counted, rule, harmless)
     sensitivity.read(values)
-    open_anyway = sensitivity.open | (large_groups(structure, values, rule.smallest_count) if eager else set())
+    open_anyway = sensitivity.open | large_groups(structure, values, rule.smallest_count) if eager else set()
     numbers = []
     for cell, number in told_numbers(structure).items():
         least = sensitivity.least.pop(number.terms, None)

@@ -9,6 +9,7 @@ from pathlib import Path
 from videre.cli.manual import list_pages as list_command_pages
 from videre.definitions.access_manual import list_pages as list_access_pages
 from videre.definitions.catalogue import Definitions
+from videre.definitions.disclosure_manual import list_pages as list_disclosure_pages
 from videre.definitions.followup_manual import list_pages as list_followup_pages
 from videre.definitions.manual import list_pages as list_definition_pages
 from videre.definitions.states_manual import list_pages as list_state_pages
@@ -26,6 +27,7 @@ PAGES: tuple[Callable[[], dict[str, str]], ...] = (
     lambda: list_followup_pages(Definitions()),
     lambda: list_access_pages(Definitions()),
     lambda: list_record_pages(Definitions()),
+    lambda: list_disclosure_pages(Definitions()),
     list_register_pages,
     lambda: list_open_data_pages(Definitions()),
     lambda: list_rule_pages(Definitions()),

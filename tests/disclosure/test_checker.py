@@ -101,13 +101,25 @@ def test_telling_of_fewer_persons_than_the_threshold_is_caught_unless_a_rule_all
     check_certificate(allowed, {"few": 3, "many": 9}, SMALLEST)
 
 
-def test_what_insiders_know_holds_in_every_witness() -> None:
-    problem = benchmark_problem(TABLE, coalition=2)
+def test_for_every_insider_a_witness_is_left_that_he_cannot_rule_out() -> None:
+    problem = benchmark_problem(TABLE, coalition=1)
     certificate = make_certificate(problem, suppress(problem, KEY, 10_000))
     check_certificate(certificate, published(certificate), SMALLEST)
-    emptied = next(cell for cell, least in certificate.own.items() if least == certificate.first[cell])
-    with pytest.raises(CertificateRefused, match="somebody knows"):
-        check_certificate(certificate._replace(own={**certificate.own, emptied: 99}), {}, SMALLEST)
+    cell = next(iter(certificate.own))
+    with pytest.raises(CertificateRefused, match="Somebody knows"):
+        check_certificate(certificate._replace(own={**certificate.own, cell: 999}), {}, SMALLEST)
+
+
+def test_one_insider_at_a_time_is_protected_from_by_several_witnesses() -> None:
+    numbers = [Number("a", ((0, 1),), least=5), Number("b", ((1, 1),), least=5), Number("both", ((0, 1), (1, 1)))]
+    problem = make_problem([4, 4], numbers, coalition=1)
+    suppression = suppress(problem, KEY, 100)
+    assert suppression.hidden == {0, 1}, "the total of eight can be told: seven and one, or one and seven"
+    certificate = make_certificate(problem, suppression)
+    check_certificate(certificate, {"both": 8}, SMALLEST)
+    emptied = certificate._replace(first=(8, 0), others=({0: -8, 1: 8},))
+    with pytest.raises(CertificateRefused, match="Somebody knows"):
+        check_certificate(emptied, {"both": 8}, SMALLEST)
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[1]", '{"form": 2}', "not json"])

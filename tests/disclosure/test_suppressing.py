@@ -10,7 +10,8 @@ from videre.disclosure.certificate import make_certificate
 from videre.disclosure.checker import check_certificate
 from videre.disclosure.gauss import suppress_by_gauss
 from videre.disclosure.problem import NotATable, Number, Problem, make_problem
-from videre.disclosure.suppressing import NoCertificate, Suppression, suppress
+from videre.disclosure.suppressing import Suppression, suppress
+from videre.disclosure.witnessing import NoCertificate
 
 KEY = b"a key of the tests"
 

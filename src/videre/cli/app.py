@@ -27,6 +27,7 @@ COMMANDS = {
     "freeze": "Close a month, so that what was said of it stays said.",
     "revisions": "Show which frozen figures come out otherwise, and by which delivery.",
     "release": "Protect and release the tables of the catalogue.",
+    "attack": "Try to learn from what is published what nobody should.",
     "report": "Write the half-year report.",
     "serve": "Serve the site.",
     "manage": "Run a management command on the site, e.g. make_user.",

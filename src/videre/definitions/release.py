@@ -9,14 +9,51 @@ from videre.definitions.files import Strict, Text
 Audience = Literal["public", "council", "school"]
 
 
+class Believable(Strict):
+    """How far a witness may be from the truth before nobody believes it.
+
+    share: of the group that a number is of. persons: or so many, where that is more.
+    """
+
+    share: float = Field(gt=0)
+    persons: int = Field(gt=0)
+
+
+class Estimates(Strict):
+    """When an expected number may be told.
+
+    smallest_group: persons in its group. smallest_count: expected persons in it, and outside it.
+    """
+
+    smallest_group: int = Field(ge=10)
+    smallest_count: int = Field(ge=3)
+
+
 class ReleaseRule(Strict):
     """How persons are protected for an audience.
 
     smallest_count: a number of persons above zero and under this is hidden. Never under 3.
+    smallest_group: nothing further is told of fewer persons than this in any combination of all groupings but one.
+    coalition: how many of those counted may put together that they are there.
+    two_sided: whether each hidden small number must also be possible as none.
+    believable: how far a witness may be from the truth.
+    dominance: a sum is hidden when so many persons (the first) give so great a share of it (the second).
+    estimates: when an expected number may be told.
+    n_nodes: solver nodes for one month or year of a measure; without a proof by then, a coarser table is told.
+    n_nodes_again: more of them, to tell again what turns out not to need hiding.
+    text: what is done, in plain words.
     """
 
     audience: Audience
     smallest_count: int = Field(ge=3)
+    smallest_group: int = Field(ge=3)
+    coalition: int = Field(ge=0, le=2)
+    two_sided: bool = False
+    believable: Believable
+    dominance: tuple[int, float]
+    estimates: Estimates
+    n_nodes: int = Field(gt=0)
+    n_nodes_again: int = Field(ge=0)
     text: Text
 
 
@@ -45,12 +82,23 @@ class ProjectedTable(Strict):
 
 
 class ReleaseCatalogue(Strict):
-    """All tables that are published; a page asks for one of them, never for a new one."""
+    """All tables that are published; a page asks for one of them, never for a new one.
+
+    coarser: when there is no proof, tables are given up in this order: those by the first of these dimensions first.
+    coarser_text: what is then said beside the table.
+    """
 
     rules: tuple[ReleaseRule, ...]
+    coarser: tuple[str, ...]
+    coarser_text: Text
     tables: tuple[PublishedTable, ...]
     projected: tuple[ProjectedTable, ...] = ()
 
     def rule_for(self, audience: Audience) -> ReleaseRule:
         """Return the rule for an audience; KeyError when the catalogue has none."""
         return {rule.audience: rule for rule in self.rules}[audience]
+
+    def text_for(self, rule: ReleaseRule) -> dict[str, str]:
+        """Return what is done by a rule, in plain words by language, with the threshold that is kept."""
+        texts = rule.text.model_dump().items()
+        return {language: text.replace("{smallest_count}", str(rule.smallest_count)) for language, text in texts}

@@ -7,6 +7,7 @@ search for witnesses but the solver.
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from itertools import combinations
 from typing import Final, NamedTuple
 
 import highspy
@@ -14,9 +15,11 @@ import numpy as np
 
 from videre.disclosure.gauss import follows_from
 from videre.disclosure.problem import Terms
+from videre.disclosure.solver import make_solver
 
 NODES: Final = 2_000
 ROUNDING: Final = 1e-6
+PAIRS_OF: Final = 5  # cells of which every pair is tried
 
 
 class Attack(StrEnum):
@@ -79,26 +82,73 @@ def attack_differences(told: Told, hidden: Mapping[str, Terms]) -> list[Learned]
     return learned
 
 
-def attack_by_program(
-    told: Told, hidden: Mapping[str, Terms], attack: Attack, own: Sequence[int] | None = None
-) -> list[Learned]:
+def attack_by_program(told: Told, hidden: Mapping[str, Terms], attack: Attack) -> list[Learned]:
     """Return the bounds of each hidden number over all tables that agree with what is told.
 
     Args:
         told: what is out. hidden: the numbers attacked.
         attack: LINEAR_PROGRAM allows parts of persons; all others whole persons only.
-        own: at least so many are in each cell, as those in it know. One a cell.
     """
-    solver = program_of(told, own, is_integer=attack is not Attack.LINEAR_PROGRAM)
+    solver = program_of(told, is_integer=attack is not Attack.LINEAR_PROGRAM)
     learned = []
     for name, terms in hidden.items():
-        low, high = bound(solver, terms, told.n_cells, 1), bound(solver, terms, told.n_cells, -1)
+        (low, _least), (high, _greatest) = (bound(solver, terms, told.n_cells, sign) for sign in (1, -1))
         learned.append(Learned(attack, name, 0 if low is None else low, high))
     return learned
 
 
-def bound(solver: highspy.Highs, terms: Terms, n_cells: int, sign: int) -> int | None:
-    """Return the least (sign 1) or greatest (-1) value of a number, None where there is no bound.
+def attack_by_insiders(
+    told: Told, hidden: Mapping[str, Terms], attack: Attack, occupied: Sequence[int], n_persons: int
+) -> list[Learned]:
+    """Return the tightest bounds of each hidden number that persons of any one cell have, who know they are in it.
+
+    Args:
+        told: what is out. hidden: the numbers attacked. attack: what to call it.
+        occupied: persons truly in each cell. n_persons: how many of a cell put together that they are there.
+    """
+    solver = program_of(told, is_integer=True)
+    learned = []
+    for name, terms in hidden.items():
+        tightest = {}
+        for sign in (1, -1):
+            value, table = bound(solver, terms, told.n_cells, sign)
+            for cell, count in enumerate(occupied):
+                floor = min(count, n_persons)
+                if value is None or table[cell] >= floor:
+                    continue  # this table is possible for them too: they know no more than everybody
+                solver.changeColBounds(cell, float(floor), highspy.kHighsInf)
+                theirs, _table = bound(solver, terms, told.n_cells, sign)
+                solver.changeColBounds(cell, 0.0, highspy.kHighsInf)
+                if theirs is not None:
+                    value = max(value, theirs) if sign == 1 else min(value, theirs)
+            tightest[sign] = value
+        learned.append(Learned(attack, name, tightest[1] or 0, tightest[-1]))
+    return learned
+
+
+def attack_by_pairs(told: Told, hidden: Mapping[str, Terms], occupied: Sequence[int]) -> list[Learned]:
+    """Return the tightest greatest value of each hidden number for two persons of two cells who talk together.
+
+    Pairs are tried among the first few cells that the greatest table empties: the others learn nothing from it.
+    """
+    solver = program_of(told, is_integer=True)
+    learned = []
+    for name, terms in hidden.items():
+        high, table = bound(solver, terms, told.n_cells, -1)
+        emptied = [cell for cell, count in enumerate(occupied) if count and high is not None and table[cell] < 1]
+        for pair in combinations(emptied[:PAIRS_OF], 2):
+            for cell in pair:
+                solver.changeColBounds(cell, 1.0, highspy.kHighsInf)
+            theirs, _table = bound(solver, terms, told.n_cells, -1)
+            for cell in pair:
+                solver.changeColBounds(cell, 0.0, highspy.kHighsInf)
+            high = high if theirs is None or high is None else min(high, theirs)
+        learned.append(Learned(Attack.TWO_COALITION, name, 0, high))
+    return learned
+
+
+def bound(solver: highspy.Highs, terms: Terms, n_cells: int, sign: int) -> tuple[int | None, Sequence[float]]:
+    """Return the least (sign 1) or greatest (-1) value of a number, and a table that has it; None without a bound.
 
     Where the solver stops early its own bound is taken, which is never tighter than the truth.
     """
@@ -109,19 +159,20 @@ def bound(solver: highspy.Highs, terms: Terms, n_cells: int, sign: int) -> int |
     solver.run()
     status = solver.getModelStatus()
     if status in {highspy.HighsModelStatus.kUnbounded, highspy.HighsModelStatus.kUnboundedOrInfeasible}:
-        return None
+        return None, ()
     info = solver.getInfo()
     value = info.mip_dual_bound if abs(info.mip_dual_bound) < highspy.kHighsInf and info.mip_node_count >= 0 else None
     value = info.objective_function_value if value is None else value
-    return sign * int(np.ceil(value - ROUNDING))
+    table: list[float] = (np.asarray(solver.getSolution().col_value) + ROUNDING).tolist()
+    return sign * int(np.ceil(value - ROUNDING)), table
 
 
-def program_of(told: Told, own: Sequence[int] | None, *, is_integer: bool) -> highspy.Highs:
+def program_of(told: Told, *, is_integer: bool) -> highspy.Highs:
     """Return all tables that agree with what is told, as a program."""
     program = highspy.HighsLp()
     program.num_col_, program.num_row_ = told.n_cells, len(told.numbers)
     program.col_cost_ = np.zeros(told.n_cells)
-    program.col_lower_ = np.zeros(told.n_cells) if own is None else np.array(own, float)
+    program.col_lower_ = np.zeros(told.n_cells)
     program.col_upper_ = np.full(told.n_cells, highspy.kHighsInf)
     program.row_lower_ = np.array([float(low) for _terms, (low, _high) in told.numbers])
     program.row_upper_ = np.array([float(high) for _terms, (_low, high) in told.numbers])
@@ -133,18 +184,13 @@ def program_of(told: Told, own: Sequence[int] | None, *, is_integer: bool) -> hi
     program.a_matrix_.value_ = np.array([float(factor) for _cell, factor in flat])
     if is_integer:
         program.integrality_ = [highspy.HighsVarType.kInteger] * told.n_cells
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
-    for option, value in (("output_flag", False), ("threads", 1), ("mip_max_nodes", NODES), ("random_seed", 7)):
-        solver.setOptionValue(option, value)
-    solver.passModel(program)
-    return solver
+    return make_solver(program, mip_max_nodes=NODES, random_seed=7)
 
 
 def attack_all(told: Told, hidden: Mapping[str, Terms], occupied: Sequence[int]) -> list[Learned]:
     """Return what every attack learns of the hidden numbers, save running the algorithm again.
 
-    The insiders' attacks are run at their strongest: everybody puts together that he himself is there (two persons of a
-    cell for a coalition of two). What all together do not learn, no one or two of them do.
+    An insider is whoever is counted himself: one person of a cell, or two of the same cell who talk together.
 
     Args:
         told: what is out. hidden: the numbers attacked. occupied: persons truly in each cell, as those there know.
@@ -156,7 +202,7 @@ def attack_all(told: Told, hidden: Mapping[str, Terms], occupied: Sequence[int])
     if len(exact.numbers) < len(told.numbers):
         learned += attack_by_program(told, hidden, Attack.ROUNDING)
     for attack, n_persons in ((Attack.SINGLETON, 1), (Attack.TWO_COALITION, 2)):
-        learned += attack_by_program(told, hidden, attack, [min(count, n_persons) for count in occupied])
+        learned += attack_by_insiders(told, hidden, attack, occupied, n_persons)
     return learned
 
 

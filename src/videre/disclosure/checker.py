@@ -3,6 +3,8 @@
 A certificate says which numbers are told, which are hidden, and which of the hidden are sensitive; and it holds other
 tables of persons, the witnesses. Whoever reads the numbers told cannot rule a witness out, whatever he computes, if it
 agrees with every one of them. So if each sensitive number is harmless in some witness, nobody can know that it is not.
+Whoever is counted himself knows that his own cell is not empty, and can rule out a witness in which it is. So for each
+sensitive number and everybody there is a witness that he cannot rule out.
 This page is all that has to be believed. It does not know how the certificate was made, and does not need to.
 """
 
@@ -15,6 +17,9 @@ from videre.domain.refusals import NeedsAttention
 
 class CertificateRefused(NeedsAttention):
     """A certificate does not prove what it must: something was edited, forgotten, or published that it hides."""
+
+
+Reached = list[tuple[int, frozenset[int]]]  # a number in each witness, and the cells that the witness empties
 
 
 class Claim(NamedTuple):
@@ -56,20 +61,19 @@ def check_certificate(certificate: Certificate, published: Mapping[str, int | Fr
     check_published(certificate, published)
     reached = check_witnesses(certificate)
     for name, claim in certificate.numbers.items():
-        check_claim(name, claim, reached.get(name))
+        check_claim(name, claim, reached.get(name, []))
         if is_small(claim, smallest) and name not in certificate.harmless:
             raise CertificateRefused(f"{name} tells of fewer than {smallest} persons.")
 
 
-def check_witnesses(certificate: Certificate) -> dict[str, tuple[int, int]]:
-    """Return between what each number lies in the witnesses; raises CertificateRefused for one that can be ruled out.
-
-    Where nothing is sensitive there is no witness, and nothing is returned.
-    """
+def check_witnesses(certificate: Certificate) -> dict[str, Reached]:
+    """Return what witnesses show of each sensitive number; raises CertificateRefused for one that disagrees."""
     if not certificate.first:
-        return {}
+        return {}  # nothing is sensitive, so there is no witness
     sums = check_first(certificate)
-    reached = {name: (value, value) for name, value in sums.items()}
+    emptied = frozenset(cell for cell, least in certificate.own.items() if certificate.first[cell] < least)
+    sensitive = [name for name, claim in certificate.numbers.items() if (claim.least, claim.most) != (None, None)]
+    reached: dict[str, Reached] = {name: [(sums[name], emptied)] for name in sensitive}
     members: dict[int, list[tuple[str, int]]] = {}
     for name, claim in certificate.numbers.items():
         for cell, factor in claim.terms:
@@ -77,13 +81,16 @@ def check_witnesses(certificate: Certificate) -> dict[str, tuple[int, int]]:
     for moves in certificate.others:
         changes: dict[str, int] = {}
         for cell, move in moves.items():
-            check_cell(certificate, cell, certificate.first[cell] + move)
+            check_cell(certificate.first[cell] + move)
             for name, factor in members.get(cell, ()):
                 changes[name] = changes.get(name, 0) + factor * move
+        own = certificate.own
+        emptied_now = frozenset(c for c, move in moves.items() if certificate.first[c] + move < own.get(c, 0))
+        emptied_now |= emptied - moves.keys()
         for name, change in changes.items():
-            value = sums[name] + change
-            check_told(certificate, name, value)
-            reached[name] = (min(reached[name][0], value), max(reached[name][1], value))
+            check_told(certificate, name, sums[name] + change)
+        for name in sensitive:
+            reached[name].append((sums[name] + changes.get(name, 0), emptied_now))
     return reached
 
 
@@ -99,8 +106,8 @@ def check_published(certificate: Certificate, published: Mapping[str, int | Frac
 
 def check_first(certificate: Certificate) -> dict[str, int]:
     """Return every number in the first witness; raises CertificateRefused where it disagrees with what is told."""
-    for cell, count in enumerate(certificate.first):
-        check_cell(certificate, cell, count)
+    for count in certificate.first:
+        check_cell(count)
     sums: dict[str, int] = {}
     for name, claim in certificate.numbers.items():
         sums[name] = sum(factor * certificate.first[cell] for cell, factor in claim.terms)
@@ -108,10 +115,10 @@ def check_first(certificate: Certificate) -> dict[str, int]:
     return sums
 
 
-def check_cell(certificate: Certificate, cell: int, count: int) -> None:
+def check_cell(count: int) -> None:
     """Raise CertificateRefused for a cell of a witness with a number of persons that cannot be."""
-    if type(count) is not int or count < 0 or count < certificate.own.get(cell, 0):
-        raise CertificateRefused("A witness has a cell with a number of persons that somebody knows cannot be.")
+    if type(count) is not int or count < 0:
+        raise CertificateRefused("A witness has a cell with a number of persons that cannot be.")
 
 
 def check_told(certificate: Certificate, name: str, value: int) -> None:
@@ -121,15 +128,17 @@ def check_told(certificate: Certificate, name: str, value: int) -> None:
         raise CertificateRefused(f"A witness disagrees with {name}, which is told: it could be ruled out.")
 
 
-def check_claim(name: str, claim: Claim, reached: tuple[int, int] | None) -> None:
-    """Raise CertificateRefused for a sensitive number that is told, or that no witness makes harmless."""
-    is_sensitive = claim.least is not None or claim.most is not None
-    if claim.told is not None and is_sensitive:
-        raise CertificateRefused(f"{name} is sensitive, and is told.")
-    if claim.least is not None and (reached is None or reached[1] < claim.least):
-        raise CertificateRefused(f"No witness has {name} at {claim.least} or more.")
-    if claim.most is not None and (reached is None or reached[0] > claim.most):
-        raise CertificateRefused(f"No witness has {name} at {claim.most} or less.")
+def check_claim(name: str, claim: Claim, reached: Reached) -> None:
+    """Raise CertificateRefused for a sensitive number that is told, or that somebody can know not to be harmless."""
+    for limit, sign, word in ((claim.least, 1, "more"), (claim.most, -1, "less")):
+        if limit is not None:
+            if claim.told is not None:
+                raise CertificateRefused(f"{name} is sensitive, and is told.")
+            emptied = [cells for value, cells in reached if sign * value >= sign * limit]
+            if not emptied:
+                raise CertificateRefused(f"No witness has {name} at {limit} or {word}.")
+            if frozenset.intersection(*emptied):
+                raise CertificateRefused(f"Somebody knows that no witness with {name} at {limit} or {word} is true.")
 
 
 def is_small(claim: Claim, smallest: int) -> bool:

@@ -88,7 +88,7 @@ def make_problem(
     Args:
         counts: persons in each finest cell.
         numbers: what would be told.
-        coalition: how many persons may put together what they know of themselves. 0 protects from outsiders only.
+        coalition: how many persons of one cell may put together that they are in it. 0 protects from outsiders only.
         ceilings: the greatest believable number a cell.
 
     Raises:
@@ -116,6 +116,29 @@ def make_problem(
                 "What is published stays as published: revise the period with `videre release --revise`."
             )
     return problem
+
+
+def cells_of(problem: Problem, places: Iterable[int]) -> list[int]:
+    """Return the cells of some numbers, in order."""
+    return sorted({cell for place in places for cell, _ in problem.numbers[place].terms})
+
+
+def make_part(problem: Problem, places: Sequence[int]) -> Problem:
+    """Return some numbers of a problem, with their cells only, as a problem by itself. Cells keep their order."""
+    cells = cells_of(problem, places)
+    at = {cell: place for place, cell in enumerate(cells)}
+    numbers = [
+        number._replace(terms=tuple((at[cell], factor) for cell, factor in number.terms))
+        for number in (problem.numbers[place] for place in places)
+    ]
+    names = {number.key for number in numbers}
+    return Problem(
+        tuple(problem.counts[cell] for cell in cells),
+        tuple(numbers),
+        tuple(problem.own[cell] for cell in cells),
+        tuple(problem.ceilings[cell] for cell in cells),
+        {name: same for name, same in problem.same_as.items() if same in names},
+    )
 
 
 def strictest(first: Number, second: Number) -> Number:

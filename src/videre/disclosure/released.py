@@ -6,7 +6,7 @@ source of every other room for it.
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 HIDDEN_TEXT: Final = "·"  # what is shown in place of a hidden number, the same whatever hid it
@@ -51,6 +51,8 @@ class Released:
     rule: what was done to protect persons, in plain words {"da": ..., "en": ...}.
     n_hidden: how many rows are hidden.
     test: the named test of its figures; empty in a table released before tests were named.
+    certificates: for each period the entry of the release ledger that proves it safe.
+    coarser: periods that are not shown divided, since the division was not proved safe.
     """
 
     name: str
@@ -65,6 +67,8 @@ class Released:
     n_hidden: int
     token: object
     test: str = ""
+    certificates: Mapping[str, str] = field(default_factory=dict)
+    coarser: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a table made outside this room."""
@@ -99,4 +103,5 @@ def read_released(text: str) -> Released:
     rows = [ReleasedFigure(**row) for row in fields.pop("rows")]
     fields.pop("n_hidden")
     fields["dimensions"] = tuple(fields["dimensions"])
+    fields["coarser"] = tuple(fields.get("coarser", ()))
     return make_released(rows=rows, **fields)

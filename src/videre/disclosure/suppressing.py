@@ -10,10 +10,20 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from videre.disclosure.components import blocks_of
+from videre.disclosure.meeting import Meeting
 from videre.disclosure.problem import Problem
 from videre.disclosure.searching import Budget, OutOfBudget, Search
 from videre.disclosure.telling import hidden_by, tell_again
-from videre.disclosure.witnessing import Need, NotAWitness, Witness, is_met, list_needs, make_witness
+from videre.disclosure.witnessing import (
+    Need,
+    NoCertificate,
+    NotAWitness,
+    Witness,
+    disbelievers,
+    list_needs,
+    make_witness,
+)
 
 TOTALS_COST_MORE: Final = 0.05  # per doubling of a number: small cells go before totals
 JITTER: Final = 0.2  # how far the key moves a cost: enough to break every tie, too little to hide many more
@@ -26,30 +36,33 @@ class Suppression(NamedTuple):
     witnesses: tuple[Witness, ...]
 
 
-class NoCertificate(Exception):
-    """No set of hidden numbers was proved safe within the budget: tell less, never an unproved number."""
-
-
-def suppress(problem: Problem, key: bytes, n_nodes: int, start: Iterable[int] = ()) -> Suppression:
+def suppress(
+    problem: Problem, key: bytes, n_nodes: int, start: Iterable[int] = (), n_nodes_again: int | None = None
+) -> Suppression:
     """Return which numbers to hide, with a witness for every sensitive number.
 
     Args:
         problem: what is to be told.
         key: a secret that breaks ties, so that who runs this again learns nothing from which numbers are hidden.
         n_nodes: solver nodes allowed; a linear program counts as one.
+        n_nodes_again: nodes beside these, for telling again what need not be hidden; as many when left out. When they
+            are used up, what is hidden stays so.
         start: places of numbers that are hidden from the start (a cheaper pattern); they may be told again.
 
     Raises:
         NoCertificate: a sensitive number has no witness, or the budget is used up.
     """
-    budget = Budget(n_nodes)
+    budget, again = Budget(n_nodes), Budget(n_nodes if n_nodes_again is None else n_nodes_again)
     costs = keyed_costs(problem, key)
     if any(number.was_told and number.is_sensitive for number in problem.numbers):
         raise NoCertificate("A number that was published before is sensitive by the rules of today.")
     needs = list_needs(problem)
     try:
-        witnesses = find_witnesses(problem, needs, costs, budget, start)
-        witnesses = tell_again(problem, needs, witnesses, costs, budget)
+        witnesses = witnesses_of_blocks(problem, key, budget, again)
+        is_whole = not witnesses
+        witnesses = find_witnesses(problem, needs, costs, budget, start, witnesses)
+        if is_whole:  # blocks have told again what they could
+            witnesses = tell_again(problem, needs, witnesses, costs, again)
     except OutOfBudget:
         raise NoCertificate(f"{n_nodes} solver nodes were not enough.") from None
     except NotAWitness as error:
@@ -68,25 +81,39 @@ def keyed_costs(problem: Problem, key: bytes) -> list[float]:
     return costs
 
 
+def witnesses_of_blocks(problem: Problem, key: bytes, budget: Budget, again: Budget) -> list[Witness]:
+    """Return witnesses that each change one block only; the needs that have none are left to the whole problem."""
+    witnesses = []
+    for part, cells in blocks_of(problem):
+        costs, needs = keyed_costs(part, key), list_needs(part)
+        told_before = {place for place, number in enumerate(part.numbers) if number.was_told}
+        search = Search(part, costs, budget, told_before, hidden_by(part, ()) - told_before)
+        meeting = Meeting(part, needs, search)
+        own = meeting.meet_what_can_be()
+        met = [need for need in needs if need not in meeting.without]
+        for witness in tell_again(part, met, own, costs, again):
+            moves = {cells[cell]: move for cell, move in witness.moves.items()}
+            witnesses.append(make_witness(problem, moves))
+    return witnesses
+
+
 def find_witnesses(
-    problem: Problem, needs: Sequence[Need], costs: Sequence[float], budget: Budget, start: Iterable[int]
+    problem: Problem,
+    needs: Sequence[Need],
+    costs: Sequence[float],
+    budget: Budget,
+    start: Iterable[int],
+    known: Sequence[Witness] = (),
 ) -> list[Witness]:
     """Return witnesses that meet every need, each as cheap as was found given what those before it hide."""
     told_before = {place for place, number in enumerate(problem.numbers) if number.was_told}
-    hidden = (hidden_by(problem, ()) | set(start)) - told_before
+    hidden = (hidden_by(problem, known) | set(start)) - told_before
+    if all(disbelievers(problem, need, known) == frozenset() for need in needs):
+        return list(known)
     search = Search(problem, costs, budget, told_before, hidden)
-    witnesses: list[Witness] = []
-    unmet = list(needs)
-    while unmet:
-        need = unmet[0]
-        moves = search.find(need.place, least=need.least, most=need.most)
-        if moves is None:
-            raise NoCertificate(f"{problem.numbers[need.place].key} has no witness among the tables that were tried.")
-        witness = make_witness(problem, moves)
-        if not is_met(problem, need, witness):
-            raise NotAWitness("The solver's answer does not meet the need.")
-        witnesses.append(witness)
-        for place in witness.visible:
-            search.free(place)
-        unmet = [other for other in unmet if not is_met(problem, other, witness)]
-    return witnesses
+    meeting = Meeting(problem, needs, search, known)
+    witnesses = meeting.meet_what_can_be(is_hard=True)
+    if meeting.without:
+        name = problem.numbers[meeting.without[0].place].key
+        raise NoCertificate(f"{name} has no witness among the tables that were tried.")
+    return [*known, *witnesses]

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from videre.disclosure.meeting import Meeting
 from videre.disclosure.problem import Problem
-from videre.disclosure.searching import Budget, Search
-from videre.disclosure.witnessing import Need, Witness, is_met, make_witness
+from videre.disclosure.searching import Budget, OutOfBudget, Search
+from videre.disclosure.witnessing import Need, Witness, disbelievers, is_met
 
 
 def tell_again(
@@ -17,39 +18,31 @@ def tell_again(
     """Return witnesses that still meet every need and change as few numbers as was found possible.
 
     First witnesses that are not needed are dropped. Then each number that is hidden only to protect others, the dearest
-    first, is held still while the needs that rested on it look for another witness among what is hidden anyway.
+    first, is held still while the needs that rested on it look for another witness among what is hidden anyway. When
+    the budget for that is used up, the witnesses found so far are the answer: they are as good a proof.
     """
     kept = fewest(problem, needs, witnesses)
     hidden = hidden_by(problem, kept)
-    pool = [witness for witness in witnesses if witness.visible <= hidden]
+    spare = [witness for witness in witnesses if witness.visible <= hidden and witness not in kept]
+    is_fewest = True
     search = Search(problem, costs, budget, set(range(len(problem.numbers))) - hidden, must_hide(problem))
     for place in sorted(hidden - must_hide(problem), key=lambda each: (-costs[each], each)):
         search.fix(place)
-        if any(place in witness.visible for witness in kept):
-            still = [witness for witness in pool if place not in witness.visible]
-            found, all_met = find_more(problem, needs, still, search)
-            if not all_met:
-                search.unfix(place)
-                pool += found
-                continue
-            kept = fewest(problem, needs, still + found)
-            pool = still + found
-    return kept
-
-
-def find_more(
-    problem: Problem, needs: Sequence[Need], witnesses: list[Witness], search: Search
-) -> tuple[list[Witness], bool]:
-    """Return further witnesses for needs that the given ones do not meet, and whether all needs are met then."""
-    found: list[Witness] = []
-    for need in needs:
-        if any(is_met(problem, need, witness) for witness in witnesses + found):
+        dropped = [witness for witness in kept if place in witness.visible]
+        if not dropped:
             continue
-        moves = search.find(need.place, least=need.least, most=need.most, is_hard=False)
-        if moves is None:
-            return found, False
-        found.append(make_witness(problem, moves))
-    return found, True
+        staying = [witness for witness in kept if place not in witness.visible]
+        spare_now = [witness for witness in spare if place not in witness.visible]
+        resting = [need for need in needs if any(is_met(problem, need, witness) for witness in dropped)]
+        try:
+            found = Meeting(problem, resting, search, staying + spare_now).meet_all()
+        except OutOfBudget:
+            break
+        if found is None:
+            search.unfix(place)
+            continue
+        kept, spare, is_fewest = staying + spare_now + found, [], False
+    return kept if is_fewest else fewest(problem, needs, kept)
 
 
 def must_hide(problem: Problem) -> set[int]:
@@ -66,14 +59,29 @@ def fewest(problem: Problem, needs: Sequence[Need], witnesses: Sequence[Witness]
     """Return some of the witnesses that meet every need: each time the one that meets most for what it newly hides."""
     meets = [frozenset(n for n, need in enumerate(needs) if is_met(problem, need, each)) for each in witnesses]
     hidden = must_hide(problem)
-    unmet = set(range(len(needs)))
-    left = list(range(len(witnesses)))
+    left: dict[int, frozenset[int] | None] = {
+        n: None for n, need in enumerate(needs) if disbelievers(problem, need, witnesses) == frozenset()
+    }
     chosen: list[Witness] = []
-    while unmet:
-        worth = [len(meets[w] & unmet) / (0.1 + len(witnesses[w].visible - hidden)) for w in left]
-        best = left[max(range(len(left)), key=lambda at: (worth[at], -at))]
+    while left:
+        best, most_worth, helped = -1, 0.0, []
+        for w, witness in enumerate(witnesses):
+            helps = [n for n in meets[w] if n in left and is_nearer(left[n], witness.rules_out)]
+            worth = len(helps) / (0.1 + len(witness.visible - hidden))
+            if worth > most_worth:
+                best, most_worth, helped = w, worth, helps
         chosen.append(witnesses[best])
         hidden |= witnesses[best].visible
-        unmet -= meets[best]
-        left = [w for w in left if meets[w] & unmet]
+        for n in helped:
+            before = left[n]
+            after = witnesses[best].rules_out if before is None else before & witnesses[best].rules_out
+            if after:
+                left[n] = after
+            else:
+                del left[n]
     return chosen
+
+
+def is_nearer(left: frozenset[int] | None, rules_out: frozenset[int]) -> bool:
+    """Return whether a witness convinces somebody more of those who are left."""
+    return left is None or not left <= rules_out

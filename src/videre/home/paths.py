@@ -91,6 +91,11 @@ class HomePaths:
         return self.root / "mail"
 
     @property
+    def release_ledger(self) -> Path:
+        """What has been published of each period, with its certificates; only ever added to."""
+        return self.released / "ledger"
+
+    @property
     def reports(self) -> Path:
         """Reports that have been made."""
         return self.root / "reports"

@@ -4,19 +4,23 @@ import os
 from collections.abc import Callable
 from datetime import date
 
+from videre.definitions.counting import Countings
 from videre.definitions.measure import Measure
 from videre.definitions.release import PublishedTable, ReleaseCatalogue
+from videre.disclosure.assembling import assemble_table
 from videre.disclosure.released import Released
-from videre.disclosure.threshold import release_by_threshold
 from videre.domain.days import month_from_iso
+from videre.domain.figures import Figure
 from videre.domain.periods import Period
 from videre.home.home import Home, writing
+from videre.pipeline.certifying import Family, certify_family, families_of, how_of
 from videre.pipeline.freezing import remember_release
 from videre.pipeline.gathering import Gathered, gather
 from videre.pipeline.measuring import figures_of, newest_period
 from videre.pipeline.official import OFFICIAL_FIGURES, release_official
 from videre.pipeline.releasing_compared import COMPARED_PLACES, release_compared
 from videre.pipeline.releasing_projection import release_projected
+from videre.store.release_ledger import ReleaseLedger
 
 Progress = Callable[[int, int], None]  # done, of how many
 
@@ -31,45 +35,57 @@ def release(
     """
     gathered = gather(home, known_at)
     catalogue = gathered.definitions.definition("disclosure", "catalogue", ReleaseCatalogue)
-    wanted = [table for table in catalogue.tables if not tables or table.name in tables]
+    countings = gathered.definitions.definition("disclosure", "countings", Countings)
+    names = {table.name for table in catalogue.tables if not tables or table.name in tables}
+    families = [each for each in families_of(catalogue, countings) if names & {table.name for table in each.tables}]
     released = []
     with writing(home):
-        for done, table in enumerate(wanted, start=1):
-            made = release_table(gathered, catalogue, table)
-            if made is not None:
-                keep(home, made)
-                released.append(made)
+        for done, family in enumerate(families, start=1):
+            released += [made for made in release_family(gathered, catalogue, family) if made.name in names]
             if progress is not None:
-                progress(done, len(wanted))
+                progress(done, len(families))
         if not tables or OFFICIAL_FIGURES in tables:
             official = release_official(gathered)
             if official is not None:
-                keep(home, official)
                 released.append(official)
-        for projected in release_projected(gathered, catalogue, tables):
-            keep(home, projected)
-            released.append(projected)
+        released += release_projected(gathered, catalogue, tables)
         if not tables or COMPARED_PLACES in tables:
             compared = release_compared(gathered)
             if compared is not None:
-                keep(home, compared)
                 released.append(compared)
+        for made in released:
+            keep(home, made)
         remember_release(home, released)
     return released
 
 
-def release_table(gathered: Gathered, catalogue: ReleaseCatalogue, table: PublishedTable) -> Released | None:
-    """Return one table of the catalogue, protected; None when nothing of it has been delivered."""
+def release_family(gathered: Gathered, catalogue: ReleaseCatalogue, family: Family) -> list[Released]:
+    """Return the tables of a family, proved safe together; none of which nothing has been delivered."""
+    figures = {table.name: figures_of_table(gathered, table) for table in family.tables}
+    figures = {name: own for name, own in figures.items() if own}
+    how = how_of(gathered.definitions, gathered.home, family)
+    ledger = ReleaseLedger(gathered.home.paths.release_ledger)
+    entries = certify_family(family, figures, how, ledger, gathered.known_at.isoformat())
+    text = catalogue.text_for(how.rule)
+    return [
+        assemble_table(
+            table.name,
+            table.measure,
+            entries,
+            figures[table.name][0].provenance,
+            text,
+            catalogue.coarser_text.model_dump(),
+        )
+        for table in family.tables
+        if table.name in figures
+    ]
+
+
+def figures_of_table(gathered: Gathered, table: PublishedTable) -> list[Figure]:
+    """Return the figures of a table, from its first period on."""
     definition = gathered.definitions.measure(table.measure)
-    figures = figures_of(
-        gathered, table.measure, whole_period(definition, table.since, gathered.known_at), table.dimensions
-    )
-    if not figures:
-        return None
-    rule = catalogue.rule_for(table.audience)
-    dimensions = tuple(sorted({name for figure in figures for name in figure.breakdown}))
-    smallest_count = max(rule.smallest_count, gathered.home.settings.smallest_count)
-    return release_by_threshold(table.name, dimensions, figures, smallest_count, rule.text.model_dump())
+    period = whole_period(definition, table.since, gathered.known_at)
+    return figures_of(gathered, table.measure, period, table.dimensions)
 
 
 def whole_period(definition: Measure, since: str, known_at: date) -> Period:

@@ -34,7 +34,6 @@ COHORTS_TOLD: Final = 4  # of the profile figure and of why it moved: a report o
 LEVEL: Final = 0.95
 SMALLEST_PART: Final = 0.0005  # of a change: smaller ones are told together
 WINDOW_YEARS: Final = 1
-SMALLEST_GROUP: Final = 20  # persons: nothing is told of a smaller cohort
 RULE: Final = Text(
     da="Fremskrivninger er skøn og tæller ingen enkeltpersoner. De er afrundet og "
     "skjult, hvor årgangen er under {smallest_group}, eller hvor under {smallest_count} ventes at være med eller "
@@ -62,12 +61,13 @@ def release_projected(gathered: Gathered, catalogue: ReleaseCatalogue, names: tu
         figures = list(MAKERS[table.name](setting, table))
         if figures:
             smallest_count = smallest_count_of(gathered, table)
-            limits = {"smallest_group": SMALLEST_GROUP, "smallest_count": smallest_count}
+            smallest_group = catalogue.rule_for(table.audience).estimates.smallest_group
+            limits = {"smallest_group": smallest_group, "smallest_count": smallest_count}
             rule = {language: text.format(**limits) for language, text in RULE.model_dump().items()}
             dimensions = tuple(sorted(figures[0].breakdown))
             more: dict[str, Any] = {"sums": sums_of_flows(figures), "decimals": 2} if "from" in dimensions else {}
             released.append(
-                release_estimates(table.name, dimensions, figures, SMALLEST_GROUP, smallest_count, rule, **more)
+                release_estimates(table.name, dimensions, figures, smallest_group, smallest_count, rule, **more)
             )
     return released
 
@@ -75,7 +75,7 @@ def release_projected(gathered: Gathered, catalogue: ReleaseCatalogue, names: tu
 def smallest_count_of(gathered: Gathered, table: ProjectedTable) -> int:
     """Return under how many expected persons an estimate is hidden, for a table's audience in a home."""
     catalogue = gathered.definitions.definition("disclosure", "catalogue", ReleaseCatalogue)
-    return max(catalogue.rule_for(table.audience).smallest_count, gathered.home.settings.smallest_count)
+    return max(catalogue.rule_for(table.audience).estimates.smallest_count, gathered.home.settings.smallest_count)
 
 
 class Remembering(Setting):

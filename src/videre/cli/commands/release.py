@@ -5,13 +5,16 @@ from pathlib import Path
 
 from videre.cli.exit_codes import ExitCode
 from videre.cli.printing import progress_bar, say
-from videre.home.home import find_home_root, get_home, today
+from videre.home.home import Home, find_home_root, get_home, today
+from videre.pipeline.examining import examine_releases
 from videre.pipeline.releasing import release
 from videre.pipeline.telling_why import tell_why
 
 
-def run(*tables: str, home: Path | None = None, as_known_at: date | None = None) -> int:
+def run(*tables: str, home: Path | None = None, as_known_at: date | None = None, check: bool = False) -> int:
     """Protect and release the tables of the catalogue, for pages and reports.
+
+    What has been published stays as it was published. Each number told is covered by a certificate, kept in the home.
 
     Parameters
     ----------
@@ -21,8 +24,12 @@ def run(*tables: str, home: Path | None = None, as_known_at: date | None = None)
         Where the home is; $VIDERE_HOME or ./videre-home when left out.
     as_known_at
         What the registers had said by that day; today when left out.
+    check
+        Release nothing: check every certificate of the home against the tables that are kept.
     """
     opened = get_home(find_home_root(home))
+    if check:
+        return check_certificates(opened)
     with progress_bar("Releasing tables") as progress:
         released = release(opened, as_known_at or today(opened), tables, progress)
         if released and not tables:
@@ -30,4 +37,20 @@ def run(*tables: str, home: Path | None = None, as_known_at: date | None = None)
     n_rows = sum(len(table.rows) for table in released)
     n_hidden = sum(table.n_hidden for table in released)
     say(f"Released {len(released)} tables with {n_rows} rows, {n_hidden} of them hidden.")
+    for table in released:
+        if table.coarser:
+            say(f"{table.name}: not shown divided for {', '.join(table.coarser)}: there is no proof that it is safe.")
     return ExitCode.DONE
+
+
+def check_certificates(home: Home) -> int:
+    """Say what the checker finds; a refused certificate needs attention."""
+    with progress_bar("Checking certificates") as progress:
+        found = examine_releases(home, progress)
+    for reason in found.refused:
+        say(reason)
+    say(
+        f"{found.n_certificates} certificates of {found.n_entries} publications cover {found.n_numbers} numbers in "
+        f"{found.n_tables} tables. {len(found.refused)} refused."
+    )
+    return ExitCode.HOME_NEEDS_ATTENTION if found.refused else ExitCode.DONE

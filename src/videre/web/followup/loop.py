@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
+from videre.disclosure.apart import release_apart
 from videre.disclosure.released import Released
-from videre.disclosure.threshold import release_by_threshold
 from videre.domain.asked import Asked, persons_figure, share_figure
 from videre.domain.figures import Figure, Provenance
 from videre.domain.standing import YouthClass
@@ -22,8 +22,8 @@ STEPS: Final = ("flagged", "seen", "acted", "after_3", "after_12")
 BREAKS: Final = "breaks"  # in place of a list's name
 NEVER_FLAGGED: Final = "never_flagged"
 RULE: Final = {
-    "da": "Antal unge under {n} er skjult, og hvor kun ét tal i en opdeling ville være skjult, skjules et til.",
-    "en": "Numbers of young people under {n} are hidden, and where only one of a breakdown would be, one more is.",
+    "da": "En liste vises hel eller slet ikke: den er skjult, når et antal unge, eller forskellen på to, er under {n}.",
+    "en": "A list is told whole or not at all: it is hidden when a number of people, or between two, is under {n}.",
 }
 
 
@@ -99,4 +99,11 @@ def release_loop(day: date) -> Released | None:
     asked = Asked(TABLE, settings.municipality, 0, 0, ("list", "step"), provenance)
     figures = list(count_loop(flagged, breaks, day, test.met_classes(), asked))
     rule = {language: text.format(n=settings.smallest_count) for language, text in RULE.items()}
-    return release_by_threshold(TABLE, ("list", "step"), figures, settings.smallest_count, rule)
+    return release_apart(
+        TABLE, ("list", "step"), figures, ("list",), settings.smallest_count, rule, is_sensitive=tells_how_they_are
+    )
+
+
+def tells_how_they_are(figure: Figure) -> bool:
+    """Return whether a step says how the young people are, and not only what was done."""
+    return figure.breakdown["step"] in {"after_3", "after_12"}

@@ -1,19 +1,11 @@
-"""The first protection: numbers of persons above zero and under a threshold are hidden, and one more beside a lone one.
-
-It is honest about what it is: a table so protected has no certificate. Two tables of one release, or two months, may
-still be subtracted from one another; proof against that is the work of certified suppression.
-"""
+"""Tables for tests of pages and reports: small numbers hidden, and one more beside a lone one. No proof of anything."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from videre.disclosure.assembling import NothingToRelease
 from videre.disclosure.released import Released, ReleasedFigure, make_released
 from videre.domain.figures import Figure, Unit
-from videre.domain.refusals import Refused
-
-
-class NothingToRelease(Refused):
-    """A table without figures was to be released."""
 
 
 def release_by_threshold(

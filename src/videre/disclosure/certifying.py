@@ -1,0 +1,149 @@
+"""Certifying a period: what of its tables is told, what is hidden, and the certificates that prove it safe.
+
+It fails closed. Where no proof is found within the solver's nodes, the finest tables of the period are given up, in the
+order of the catalogue, until what is left can be proved; if nothing can, nothing is told.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from videre.definitions.release import ReleaseRule
+from videre.disclosure.certificate import make_certificate
+from videre.disclosure.checker import Certificate, Claim, check_certificate
+from videre.disclosure.components import components_of
+from videre.disclosure.problem import NotATable, Problem
+from videre.disclosure.protecting import NOTHING_BEFORE, Before, make_period_problem, open_names
+from videre.disclosure.relations import make_structure
+from videre.disclosure.structure import Breakdown, Counted, Structure, canonical
+from videre.disclosure.suppressing import suppress
+from videre.disclosure.witnessing import NoCertificate
+from videre.domain.figures import Figure
+
+
+class TableRow(NamedTuple):
+    """A row of a table of a period."""
+
+    table: str
+    figure: Figure
+
+
+class How(NamedTuple):
+    """How a period is made safe.
+
+    counted: how each measure is counted. rule: what protects whom. harmless: groupings that need no protection.
+    coarser: dimensions whose tables are given up first. key: what breaks ties.
+    """
+
+    counted: Mapping[str, Counted]
+    rule: ReleaseRule
+    harmless: tuple[str, ...]
+    coarser: tuple[str, ...]
+    key: bytes
+
+
+class Certified(NamedTuple):
+    """What may be told of a period.
+
+    told: numbers by their name. hidden: names of those hidden. given_up: tables that are not told.
+    certificates: the proofs; each number told is in one of them. cells: for each, what its cells are.
+    """
+
+    told: Mapping[str, int]
+    hidden: frozenset[str]
+    given_up: frozenset[str]
+    certificates: tuple[Certificate, ...]
+    cells: tuple[tuple[str, ...], ...]
+
+
+def certify_period(rows: Sequence[TableRow], how: How, before: Before = NOTHING_BEFORE) -> Certified:
+    """Return what may be told of some tables of one period.
+
+    Args:
+        rows: of all tables that are made safe together.
+        how: by which rule.
+        before: what was published of the period already. Then no table is given up: what is out stays out.
+
+    Raises:
+        NotATable: the tables do not add up. NoCertificate: what is new cannot be told beside what was published.
+    """
+    for given_up in [frozenset[str]()] if before.told else levels_of(rows, how.coarser):
+        kept = [row for row in rows if row.table not in given_up]
+        for eager in (True, False):
+            try:
+                return certify_rows(kept, how, before, eager=eager)._replace(given_up=given_up)
+            except NoCertificate:
+                continue
+    raise NoCertificate("There is no proof for the period's tables, whatever is given up.")
+
+
+def levels_of(rows: Sequence[TableRow], coarser: Sequence[str]) -> Iterator[frozenset[str]]:
+    """Yield the tables to give up: none, then those by the first dimension, and so on; at last all."""
+    dimensions: dict[str, set[str]] = {}
+    for row in rows:
+        dimensions.setdefault(row.table, set()).update(row.figure.breakdown)
+    given_up: frozenset[str] = frozenset()
+    yield given_up
+    for dimension in coarser:
+        more = given_up | {table for table, names in dimensions.items() if dimension in names}
+        if more != given_up:
+            given_up = more
+            yield given_up
+    if given_up != dimensions.keys():
+        yield frozenset(dimensions)
+
+
+def structure_of(rows: Sequence[TableRow], counted: Mapping[str, Counted]) -> Structure:
+    """Return the structure of some rows."""
+    return make_structure([(row.figure.measure, row.figure.breakdown) for row in rows], counted)
+
+
+def certify_rows(rows: Sequence[TableRow], how: How, before: Before, *, eager: bool) -> Certified:
+    """Return what may be told of some rows; raises NotATable, NoCertificate."""
+    structure = structure_of(rows, how.counted)
+    figures = figures_by_row(rows, how.counted)
+    problem = make_period_problem(structure, how.counted, figures, how.rule, how.harmless, before, eager=eager)
+    names = [cell.name for cell in structure.cells]
+    numbers = {
+        names[number.terms[0][0]] for number in problem.numbers if is_told_of_rows(number.key, names, number.terms)
+    }
+    harmless = open_names(structure, how.counted, how.harmless)
+    hidden: set[str] = set()
+    certificates, cells_of = [], []
+    for part, cells in components_of(problem):
+        suppression = suppress(part, how.key, how.rule.n_nodes, n_nodes_again=how.rule.n_nodes_again)
+        hidden |= {part.numbers[place].key for place in suppression.hidden}
+        certificates.append(make_certificate(part, suppression, harmless))
+        cells_of.append(tuple(names[cell] for cell in cells))
+    hidden |= {number.key for number in problem.numbers if number.was_hidden or number.is_sensitive}
+    told = {number.key: value for number, value in zip(problem.numbers, problem.values, strict=True)}
+    told = {name: told[name] for name in sorted(numbers - hidden)}
+    certificates.append(certificate_of_told(problem, told, harmless))
+    cells_of.append(tuple(names))
+    for certificate in certificates:
+        own = {name: told[name] for name in certificate.numbers if name in told}
+        check_certificate(certificate, own, how.rule.smallest_count)
+    return Certified(told, frozenset(hidden & numbers), frozenset(), tuple(certificates), tuple(cells_of))
+
+
+def figures_by_row(rows: Sequence[TableRow], counted: Mapping[str, Counted]) -> dict[tuple[str, Breakdown], Figure]:
+    """Return the figure of each row; raises NotATable where two tables tell one row differently."""
+    figures: dict[tuple[str, Breakdown], Figure] = {}
+    for row in rows:
+        figure = row.figure
+        key = (figure.measure, canonical(counted[figure.measure].counting, figure.breakdown))
+        same = figures.setdefault(key, figure)
+        if (same.numerator, same.denominator) != (figure.numerator, figure.denominator):
+            raise NotATable(f"{figure.measure} {figure.period} {key[1]} is told as two different numbers.")
+    return figures
+
+
+def is_told_of_rows(key: str, names: Sequence[str], terms: Sequence[tuple[int, int]]) -> bool:
+    """Return whether a number is a quantity of a row, and no relation or difference."""
+    return len(terms) == 1 and names[terms[0][0]] == key
+
+
+def certificate_of_told(problem: Problem, told: Mapping[str, int], harmless: frozenset[str]) -> Certificate:
+    """Return the certificate of all that is told: that none of it is a small number. It needs no witness."""
+    terms = {number.key: number.terms for number in problem.numbers}
+    claims = {name: Claim(terms[name], (value, value), None, None) for name, value in told.items()}
+    return Certificate(claims, harmless & claims.keys(), {}, (), ())

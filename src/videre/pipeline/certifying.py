@@ -1,0 +1,166 @@
+"""Certifying what is released: each measure's tables, period by period, beside what was published of it before."""
+
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import blake2b
+from typing import NamedTuple
+
+from videre.definitions.catalogue import Definitions
+from videre.definitions.counting import Counting, Countings
+from videre.definitions.measure import CLASSES, Measure
+from videre.definitions.release import PublishedTable, ReleaseCatalogue
+from videre.disclosure.certifying import Certified, How, TableRow, certify_period, structure_of
+from videre.disclosure.entry import Entry
+from videre.disclosure.problem import NotATable
+from videre.disclosure.protecting import NOTHING_BEFORE, Before
+from videre.disclosure.released import ReleasedFigure
+from videre.disclosure.showing import show_rows
+from videre.disclosure.structure import Counted
+from videre.disclosure.witnessing import NoCertificate
+from videre.domain.figures import Figure
+from videre.domain.refusals import Refused
+from videre.home.home import Home
+from videre.store.release_ledger import ReleaseLedger
+
+
+class NotCovered(Refused):
+    """A table is to be released of a measure that nobody has said how to protect."""
+
+
+class Family(NamedTuple):
+    """Tables whose numbers are of the same persons, and so are made safe together."""
+
+    name: str
+    tables: tuple[PublishedTable, ...]
+
+
+def families_of(catalogue: ReleaseCatalogue, countings: Countings) -> list[Family]:
+    """Return the catalogue's tables by family; raises NotCovered."""
+    tables: dict[str, list[PublishedTable]] = defaultdict(list)
+    for table in catalogue.tables:
+        counting = countings.find(table.measure)
+        if counting is None:
+            raise NotCovered(
+                f"{table.name}: nobody has said how {table.measure} is counted, so it cannot be proved safe. Say it in "
+                "definitions/disclosure/countings.yaml."
+            )
+        tables[counting.together_with or table.measure].append(table)
+    return [Family(name, tuple(own)) for name, own in tables.items()]
+
+
+def how_of(definitions: Definitions, home: Home, family: Family) -> How:
+    """Return by which rule a family is made safe: the strictest of its tables' audiences, and of the home."""
+    catalogue = definitions.definition("disclosure", "catalogue", ReleaseCatalogue)
+    countings = definitions.definition("disclosure", "countings", Countings)
+    rules = [catalogue.rule_for(table.audience) for table in family.tables]
+    rule = max(rules, key=lambda each: each.smallest_count)
+    smallest = max(rule.smallest_count, home.settings.smallest_count)
+    key = blake2b(b"ties of suppression", key=home.key("pseudonym"), digest_size=32).digest()
+    counted = {table.measure: counted_of(definitions, countings, table.measure) for table in family.tables}
+    return How(
+        counted, rule.model_copy(update={"smallest_count": smallest}), countings.harmless, catalogue.coarser, key
+    )
+
+
+def counted_of(definitions: Definitions, countings: Countings, name: str) -> Counted:
+    """Return how a measure is counted, with its headline's outcomes and how its groupings nest."""
+    counting = countings.find(name)
+    assert counting is not None, "the families name only measures that are there"
+    measure = definitions.measure(name)
+    coarser = {}
+    for level in counting.levels:
+        levels = definitions.pathway_levels().levels
+        for fine in levels[level.fine].groups:
+            for coarse in levels[level.coarse].groups:
+                if set(fine.kinds) <= set(coarse.kinds):
+                    coarser[fine.key] = coarse.key
+    return Counted(counting, met_of(definitions, counting, measure), coarser)
+
+
+def met_of(definitions: Definitions, counting: Counting, measure: Measure) -> frozenset[str]:
+    """Return the outcomes that the headline counts, as figures call them."""
+    if measure.classes is None or not counting.outcomes:
+        return frozenset()
+    met = measure.met_classes() or tuple(
+        int(each) for each in definitions.standing_test(measure.test.name).met_classes()
+    )
+    counts_met = measure.numerator_is == "met"
+    classes = CLASSES[measure.classes].__members__.items()
+    return frozenset(name.lower() for name, each in classes if name != "NONE" and (each.value in met) == counts_met)
+
+
+def certify_family(
+    family: Family, figures: Mapping[str, Sequence[Figure]], how: How, ledger: ReleaseLedger, known_at: str
+) -> list[Entry]:
+    """Return the newest entry of each period of a family, with those that are new written to the ledger.
+
+    A period that was published stays as it was. What comes to it (a further month, a new table) is certified beside it.
+
+    Args:
+        family: the tables. figures: of each. how: by which rule. ledger: of the home, whose lock is held.
+        known_at: what the figures were known by.
+    """
+    periods: dict[str, list[TableRow]] = defaultdict(list)
+    for table in family.tables:
+        for figure in figures.get(table.name, ()):
+            periods[figure.period].append(TableRow(table.name, figure))
+    before = {period: ledger.find(family.name, period) for period in periods}
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:  # the solver releases the interpreter's lock
+        entries = list(
+            pool.map(
+                lambda period: entry_of(family.name, period, periods[period], how, before[period], known_at),
+                sorted(periods),
+            )
+        )
+    for entry in entries:
+        if entry is not before[entry.period]:
+            ledger.append(entry)
+    return entries
+
+
+def entry_of(
+    family: str, period: str, rows: Sequence[TableRow], how: How, before: Entry | None, known_at: str
+) -> Entry:
+    """Return what is published of a period: what was, with what is new where that can be proved safe beside it."""
+    if before is not None and not list(new_rows(rows, before)):
+        return before
+    try:
+        certified = certify_period(rows, how, NOTHING_BEFORE if before is None else before_of(before))
+    except (NoCertificate, NotATable):
+        if before is not None:
+            return before  # what is new waits for the yearly revision
+        certified = Certified({}, frozenset(), frozenset(row.table for row in rows), (), ())
+    kept = [row for row in rows if row.table not in certified.given_up]
+    shown = show_rows(rows, structure_of(kept, how.counted), how.counted, certified, how.rule)
+    tables = {table: tuple(own) for table, own in shown.items()}
+    number = 1
+    if before is not None:
+        number = before.number + 1
+        tables = {table: (*before.rows.get(table, ()), *added(own, before, table)) for table, own in tables.items()}
+    return Entry(family, period, number, known_at, how.rule.smallest_count, certified, tables)
+
+
+def before_of(entry: Entry) -> Before:
+    """Return what an entry says was told and hidden."""
+    return Before(entry.certified.told, entry.certified.hidden)
+
+
+def new_rows(rows: Iterable[TableRow], before: Entry) -> Iterable[TableRow]:
+    """Yield the rows that were not published, of tables that were not given up."""
+    there = {(table, key_of(row.breakdown)) for table, own in before.rows.items() for row in own}
+    for row in rows:
+        if row.table not in before.certified.given_up and (row.table, key_of(row.figure.breakdown)) not in there:
+            yield row
+
+
+def added(rows: Sequence[ReleasedFigure], before: Entry, table: str) -> list[ReleasedFigure]:
+    """Return the rows of a table that were not there before."""
+    there = {key_of(row.breakdown) for row in before.rows.get(table, ())}
+    return [row for row in rows if key_of(row.breakdown) not in there]
+
+
+def key_of(breakdown: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return a breakdown as something that can be looked up."""
+    return tuple(sorted(breakdown.items()))

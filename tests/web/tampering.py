@@ -6,6 +6,7 @@ Each function draws one change and makes it; it returns False when the draw woul
 
 from collections.abc import Callable
 from datetime import timedelta
+from hashlib import sha256
 from struct import unpack
 from typing import Any
 
@@ -153,7 +154,9 @@ def write_the_log_anew(rng: Generator) -> bool:
         old = [bytes(each.leaves)[i : i + 32] for i in range(0, len(bytes(each.leaves)), 32)]
         leaves = [hash_entry(kept[n]) if n in kept else leaf for n, leaf in zip(numbers, old, strict=True)]
         tree.add(b"".join(leaves))
-        checkpoint = Checkpoint(SIGNER.name, tree.size, tree.root(), each.at, each.last_entry)
+        checkpoint = Checkpoint(
+            SIGNER.name, tree.size, tree.root(), each.at, each.last_entry, sha256(bytes(each.entries)).digest()
+        )
         note = each.note if keeps_old_notes else FORGER.sign(checkpoint.text())
         Seal.objects.filter(pk=each.pk).update(leaves=b"".join(leaves), peaks=tree.kept(), note=note)
     return True

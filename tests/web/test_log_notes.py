@@ -12,7 +12,7 @@ from videre.web.audit.notes import Checkpoint, NoteReader, NotSigned, Signer, St
 SEED = bytes(range(32))
 SIGNER = Signer("videre/165", SEED)
 AT = datetime(2026, 11, 29, 8, 0, 0, 123456, tzinfo=UTC)
-CHECKPOINT = Checkpoint("videre/165", 7, b"r" * 32, AT, 9)
+CHECKPOINT = Checkpoint("videre/165", 7, b"r" * 32, AT, 9, b"n" * 32)
 STATEMENT = Statement("videre/165", 3, 5, AT, "age")
 
 
@@ -22,12 +22,13 @@ def test_what_was_signed_is_read_back() -> None:
 
 
 def test_a_note_looks_as_the_witnesses_of_other_logs_read_it() -> None:
-    origin, size, root, at, last, empty, signature, end = SIGNER.sign(CHECKPOINT.text()).split("\n")
+    origin, size, root, at, last, numbers, empty, signature, end = SIGNER.sign(CHECKPOINT.text()).split("\n")
     assert (origin, size, empty, end) == ("videre/165", "7", "", "")
-    assert (root, at, last) == (
+    assert (root, at, last, numbers) == (
         "cnJycnJycnJycnJycnJycnJycnJycnJycnJycnJycnI=",
         "at 2026-11-29T08:00:00.123456+00:00",
         "last 9",
+        "numbers bm5ubm5ubm5ubm5ubm5ubm5ubm5ubm5ubm5ubm5ubm4=",
     )
     assert signature.startswith("— videre/165 ")
 

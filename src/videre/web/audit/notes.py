@@ -86,30 +86,37 @@ class NoteReader:
 
 
 class Checkpoint(NamedTuple):
-    """How far the log had come: size leaves with this root, sealed at an instant, up to a line."""
+    """How far the log had come: size leaves with this root, sealed at an instant, up to a line.
+
+    numbers: the SHA-256 of the numbers of the batch's lines, so that no line can be given another place, or be said to
+        be among those that were taken out.
+    """
 
     origin: str
     size: int
     root: bytes
     at: datetime
     last_entry: int
+    numbers: bytes
 
     def text(self) -> str:
         """Return the text that is signed."""
-        root = base64.b64encode(self.root).decode()
-        return f"{self.origin}\n{self.size}\n{root}\nat {written(self.at)}\nlast {self.last_entry}\n"
+        root, numbers = base64.b64encode(self.root).decode(), base64.b64encode(self.numbers).decode()
+        sealed = f"at {written(self.at)}\nlast {self.last_entry}\nnumbers {numbers}"
+        return f"{self.origin}\n{self.size}\n{root}\n{sealed}\n"
 
     @classmethod
     def read(cls, text: str) -> "Checkpoint":
         """Return the checkpoint of a text; raises NotSigned for another text."""
         try:
-            origin, size, root, at, last = text.removesuffix("\n").split("\n")
+            origin, size, root, at, last, numbers = text.removesuffix("\n").split("\n")
             read = cls(
                 origin,
                 int(size),
                 base64.b64decode(root, validate=True),
                 datetime.fromisoformat(at.removeprefix("at ")),
                 int(last.removeprefix("last ")),
+                base64.b64decode(numbers.removeprefix("numbers "), validate=True),
             )
         except (ValueError, binascii.Error):
             read = None

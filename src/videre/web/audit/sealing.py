@@ -2,6 +2,7 @@
 
 import os
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from struct import pack
 from typing import Final
@@ -48,14 +49,15 @@ def seal(*, signer: Signer, now: datetime) -> list[Seal]:
         leaves = b"".join(map(hash_entry, entries))
         tree.add(leaves)
         last_entry = entries[-1].id
-        checkpoint = Checkpoint(signer.name, tree.size, tree.root(), now, last_entry)
+        numbers = pack(f"<{len(entries)}q", *(entry.id for entry in entries))
+        checkpoint = Checkpoint(signer.name, tree.size, tree.root(), now, last_entry, sha256(numbers).digest())
         made.append(
             Seal.objects.create(
                 at=now,
                 size=tree.size,
                 last_entry=last_entry,
                 leaves=leaves,
-                entries=pack(f"<{len(entries)}q", *(entry.id for entry in entries)),
+                entries=numbers,
                 peaks=tree.kept(),
                 note=signer.sign(checkpoint.text()),
             )

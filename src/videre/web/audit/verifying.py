@@ -6,6 +6,7 @@ the other party holds. What was sealed before the last of those is therefore eit
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import NamedTuple
 
 from django.db import connection
@@ -87,7 +88,7 @@ def read_seals(reader: NoteReader) -> Sealed:
         is_whole = len(leaves) % 32 == 0 and len(entries) * 4 == len(leaves) and leaves != b""
         if is_whole:
             tree.add(leaves)
-        told = Checkpoint(reader.name, tree.size, tree.root(), seal.at, seal.last_entry)
+        told = Checkpoint(reader.name, tree.size, tree.root(), seal.at, seal.last_entry, sha256(entries).digest())
         if seal.at != last_at:  # batches that were sealed together share what they are later than
             earliest = last_at
         batch = Batch(seal.pk, last_entry, seal.last_entry, earliest, seal.at, len(leaves) // 32)

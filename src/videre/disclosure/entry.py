@@ -17,7 +17,7 @@ class Entry(NamedTuple):
     """What was published.
 
     family: the measure whose tables are made safe together. period: the month or year.
-    number: 1 for the first time, one more for each time that something was added, or the period revised.
+    number: 1 for the first time, one more for each time that something was added.
     known_at: what the figures were known by. smallest_count: the threshold that was kept.
     certified: what is told, what is hidden, and the proofs. rows: the rows of each table, as they were published.
     """

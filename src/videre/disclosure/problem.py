@@ -113,7 +113,7 @@ def make_problem(
         if number.told is not None and not number.told[0] <= value <= number.told[1]:
             raise NotATable(
                 f"{number.key} would be told, or was told, as {number.told}, and its cells add up to another number. "
-                "What is published stays as published: revise the period with `videre release --revise`."
+                "What is published stays as published, so nothing is told beside it that was counted anew."
             )
     return problem
 

@@ -68,7 +68,9 @@ def ages_seen(who: Who, purpose: Purpose, category: Category) -> frozenset[int]:
 def ties_to(who: Who, day: date) -> QuerySet[Involvement, UUID]:
     """Return the ids of those with whom a user, or a unit of theirs on their side of the wall, is involved on a day."""
     own_units = [unit for unit in who.units if recipient_of(unit) in (None, who.recipient)]
-    mine = Q(user_id=who.user, unit="") | Q(user__isnull=True, unit__in=own_units)
+    mine = Q(user_id=who.user, unit="")
+    if who.by_unit:
+        mine |= Q(user__isnull=True, unit__in=own_units)
     return Involvement.objects.filter(open_on(day), mine).values_list("person_id", flat=True)
 
 
@@ -129,6 +131,13 @@ def show_people(
                 reasons[str(person.pk)] = reason_for_log(decision.tie, user.role, glass)
         audit.write_each(event=event, reasons=reasons, purpose=purpose, by=user.user_name)
     return found
+
+
+def ids_seen(user: User, ids: Collection[UUID], purpose: Purpose, *, now: datetime) -> set[UUID]:
+    """Return which of some persons a user may see, to be counted: nobody is shown, so nothing is logged."""
+    who, law = who_is(user, now.date()), current_definitions().access_law()
+    known = whom(people.list_persons(ids), now.date())
+    return {key for key, each in known.items() if isinstance(decide(who, each, purpose, law, now), Decision)}
 
 
 def is_leader_of(user: User, day: date) -> frozenset[str]:

@@ -4,13 +4,16 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from videre.web.access.actions.sharing import ADULT_YEARS, birthday_of
+from videre.web.access.discretion import may_know_of_role
 from videre.web.access.models import BrokenGlass, Consent, GivenBy, Notice
+from videre.web.access.purposes import Purpose
 from videre.web.access.seen import Seen
 from videre.web.accounts.models import User
 from videre.web.audit.models import Entry
 from videre.web.installation import current_definitions
 
 SHOWN = 200
+TELLS_ANYTHING = {"glass_broken", "disclosed"}
 
 
 class Look(NamedTuple):
@@ -28,12 +31,25 @@ class Look(NamedTuple):
     is_refusal: bool
 
 
-def list_looks(seen: Seen) -> list[Look]:
-    """Return the newest lines of the log about an opened person: who (role and unit), when and why."""
+def list_looks(seen: Seen, user: User) -> list[Look]:
+    """Return the newest lines of the log about an opened person: who (role and unit), when and why.
+
+    Lines that tell a user that somebody is involved of whom the user may not know are left out, and so is a reason that
+    was written in somebody's own words, or that names the basis of a disclosure: both may tell of anything.
+    """
     lines = Entry.objects.filter(person=str(seen.person_id)).order_by("-id")[:SHOWN]
     return [
-        Look(line.at, line.event, line.role, line.unit, line.purpose, line.reason, line.is_refusal) for line in lines
+        Look(line.at, line.event, line.role, line.unit, line.purpose, reason_told(line, seen), line.is_refusal)
+        for line in lines
+        if may_know_of_role(seen, line.role, user.role)
     ]
+
+
+def reason_told(line: Entry, seen: Seen) -> str:
+    """Return the reason of a line, as far as it may be told."""
+    if seen.purpose != Purpose.OWN and line.event in TELLS_ANYTHING:
+        return ""
+    return line.reason
 
 
 def list_to_ask_again(day: date, within_days: int = 90) -> list[Consent]:

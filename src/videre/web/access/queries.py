@@ -12,17 +12,18 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from videre.definitions.access import Category
+from videre.definitions.access import Category, Recipient
 from videre.domain.facts import Fact
 from videre.measures.arrays import History
 from videre.web.access.categories import category_of
 from videre.web.access.deciding import Decision, Denial, Who, Whom, decide, find_glass
-from videre.web.access.knowing import age_of, candidates, who_is, whom
+from videre.web.access.discretion import may_know_of, recipient_of_role
+from videre.web.access.knowing import age_of, candidates, open_on, who_is, whom
 from videre.web.access.models import Involvement
 from videre.web.access.purposes import Purpose
 from videre.web.access.reasons import reason_for_log, reason_of
 from videre.web.access.seen import NotSeen, Seen
-from videre.web.access.units import title_of
+from videre.web.access.units import recipient_of, title_of
 from videre.web.accounts.models import User
 from videre.web.audit import actions as audit
 from videre.web.audit.wall import asking_as_the_house
@@ -234,14 +235,13 @@ class Involved(NamedTuple):
 
 
 def list_involved(seen: Seen, day: date) -> list[Involved]:
-    """Return who is involved with an opened person; units of social services only where that may be seen."""
+    """Return who is involved with an opened person on a day; social services only where that may be seen."""
     if not seen.may_see(Category.CONTACTS) and not seen.may_see(Category.CONTACT_PERSON):
         return []
     found = []
-    for tie in Involvement.objects.filter(person_id=seen.person_id).select_related("user"):
-        if tie.until is not None and tie.until <= day:
-            continue
-        if tie.unit == "social_services" and not seen.may_see(Category.SOCIAL):
+    for tie in Involvement.objects.filter(open_on(day), person_id=seen.person_id).select_related("user"):
+        side = recipient_of_role(tie.user.role) if tie.user is not None else recipient_of(tie.unit)
+        if side is Recipient.SOCIAL_SERVICES and not may_know_of(seen, side):
             continue
         if not seen.may_see(Category.CONTACTS) and tie.kind != "responsibility":
             continue

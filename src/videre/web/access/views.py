@@ -81,7 +81,9 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def looks(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show who has looked at a person, by role and unit."""
     seen = opened(request, person_id)
-    return render(request, "access/looks.html", {"seen": seen, "looks": map(look_shown, list_looks(seen))})
+    return render(
+        request, "access/looks.html", {"seen": seen, "looks": map(look_shown, list_looks(seen, user_of(request)))}
+    )
 
 
 @needs(Permission.BREAK_GLASS)

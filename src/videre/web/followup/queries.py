@@ -7,16 +7,18 @@ from typing import NamedTuple
 
 from django.db.models import Count, F, Q, QuerySet, Window
 
+from videre.definitions.access import Category
 from videre.definitions.followup import FollowUpList
-from videre.web.access.casework import ages_seen, members_of_units, persons_seen, show_people
+from videre.web.access.casework import ages_seen, ids_seen, members_of_units, persons_seen, show_people
 from videre.web.access.deciding import Who
+from videre.web.access.discretion import may_know_of_unit
 from videre.web.access.knowing import who_is
 from videre.web.access.purposes import Purpose
 from videre.web.access.queries import NotSeen, get_person
 from videre.web.access.seen import Seen
 from videre.web.accounts.models import User
-from videre.web.agreements.models import Act, Referral
-from videre.web.agreements.queries import list_unfinished_referrals, newest_acts
+from videre.web.agreements.models import Act, ActKind, Referral
+from videre.web.agreements.queries import list_acts, list_referrals, list_unfinished_referrals, newest_acts
 from videre.web.followup.models import Entry, Refresh, Subscription
 from videre.web.installation import current_definitions
 
@@ -194,7 +196,7 @@ def show(asked: Asked, entries: Sequence[Entry], event: str = "person_listed") -
     seen = show_people(asked.user, ids, asked.purpose, now=asked.now, event=event)
     newest = newest_acts(ids)
     return [
-        Shown(entry, seen[entry.person_id], newest.get(entry.person_id))
+        Shown(entry, seen[entry.person_id], told(asked, seen[entry.person_id], newest.get(entry.person_id)))
         for entry in entries
         if entry.person_id in seen and seen[entry.person_id].may_see(category_of[entry.list_name])
     ]
@@ -212,7 +214,35 @@ def find_entry(asked: Asked, entry_id: int) -> Shown | None:
         return None
     if not seen.may_see(definition.category):
         return None
-    return Shown(entry, seen, newest_acts([entry.person_id]).get(entry.person_id))
+    return Shown(entry, seen, told(asked, seen, newest_acts([entry.person_id]).get(entry.person_id)))
+
+
+def told(asked: Asked, seen: Seen, newest: Act | None) -> Act | None:
+    """Return an act of a unit of which the user may know, or None; an exemption only where that may be seen."""
+    if newest is None or (newest.kind == ActKind.EXEMPTED and not seen.may_see(Category.EXEMPTION)):
+        return None
+    return newest if may_know_of_unit(seen, newest.unit, asked.who.units) else None
+
+
+def list_acts_told(asked: Asked, seen: Seen) -> list[Act]:
+    """Return the newest acts about an opened person of units of which the user may know; notes of the own units alone.
+
+    A note is for colleagues of the unit; it may tell of what the reader's side of the wall must not see.
+    """
+    acts = [each for each in list_acts(seen.person_id)[:50] if told(asked, seen, each)]
+    for each in acts:
+        if each.unit and each.unit not in asked.who.units:
+            each.note = ""
+    return acts
+
+
+def list_referrals_told(asked: Asked, seen: Seen) -> list[Referral]:
+    """Return the referrals of an opened person between units of both of which the user may know."""
+    return [
+        each
+        for each in list_referrals(seen.person_id)
+        if all(may_know_of_unit(seen, unit, asked.who.units) for unit in (each.from_unit, each.to_unit))
+    ]
 
 
 def find_definition(name: str) -> FollowUpList | None:
@@ -243,6 +273,9 @@ def find_refresh() -> Refresh | None:
     return Refresh.objects.order_by("-id").first()
 
 
+MOST_WAITING = 200
+
+
 class Waiting(NamedTuple):
     """A referral to one of the user's units that is not finished, with the young person as the user may see them."""
 
@@ -252,14 +285,16 @@ class Waiting(NamedTuple):
 
 def list_waiting(asked: Asked) -> list[Waiting]:
     """Return the referrals to the user's units that wait for an answer or are being worked on."""
-    referrals = list(list_unfinished_referrals(asked.who.units)[:200])
+    referrals = list(list_unfinished_referrals(asked.who.units)[:MOST_WAITING])
     seen = show_people(asked.user, {each.person_id for each in referrals}, asked.purpose, now=asked.now)
     return [Waiting(each, seen[each.person_id]) for each in referrals if each.person_id in seen]
 
 
 def count_waiting(asked: Asked) -> int:
-    """Return how many referrals wait for an answer from the user's units; nobody is shown."""
-    return list_unfinished_referrals(asked.who.units).count()
+    """Return how many referrals wait for an answer from the user's units, of those whom the user may see."""
+    whose = [each.person_id for each in list_unfinished_referrals(asked.who.units)[:MOST_WAITING]]
+    seen = ids_seen(asked.user, set(whose), asked.purpose, now=asked.now)
+    return sum(each in seen for each in whose)
 
 
 def find_waiting(asked: Asked, referral_id: int) -> Waiting | None:

@@ -16,7 +16,6 @@ from videre.web.accounts.models import User
 from videre.web.accounts.permissions import Permission, needs
 from videre.web.agreements.actions import answer_referral
 from videre.web.agreements.models import ActKind, ReferralState
-from videre.web.agreements.queries import list_acts, list_referrals
 from videre.web.figures.queries import find_table
 from videre.web.followup.actions import act, hand_over, mark_seen, refer_on
 from videre.web.followup.forms import ActForm, AnswerForm, HandOverForm, MailForm, ReferralForm
@@ -35,12 +34,14 @@ from videre.web.followup.queries import (
     find_mail_address,
     find_refresh,
     find_waiting,
+    list_acts_told,
     list_colleagues,
     list_definitions,
     list_entries_of,
     list_for_meeting,
     list_page,
     list_pressing,
+    list_referrals_told,
     list_waiting,
 )
 from videre.web.followup.telling import wish_mail
@@ -186,8 +187,8 @@ def entry_page(
         "page": make_entry_page(
             shown,
             list_entries_of(shown.seen),
-            list(list_acts(shown.entry.person_id)[:50]),
-            list(list_referrals(shown.entry.person_id)),
+            list_acts_told(asked, shown.seen),
+            list_referrals_told(asked, shown.seen),
             asked.now.date(),
         ),
         "act_form": act_form,

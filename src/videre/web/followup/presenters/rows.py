@@ -7,8 +7,10 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from videre.definitions.access import Category
 from videre.definitions.followup import CHAPTERS, FollowUpList
 from videre.domain.clocks import ClockKind
+from videre.web.access.seen import Seen
 from videre.web.access.units import title_of
 from videre.web.agreements.models import Act, ActKind
 from videre.web.followup.models import Entry
@@ -67,7 +69,7 @@ def make_rows(shown: Iterable[Shown], today: date) -> list[Row]:
 def make_row(shown: Shown, definition: FollowUpList, today: date) -> Row:
     """Return one line."""
     entry, seen = shown.entry, shown.seen
-    state, waits_for, due, late = clock_words(entry, today)
+    state, waits_for, due, late = clock_words(entry, seen, today)
     return Row(
         entry_id=entry.pk,
         name=seen.display_name,
@@ -87,10 +89,10 @@ def make_row(shown: Shown, definition: FollowUpList, today: date) -> Row:
     )
 
 
-def clock_words(entry: Entry, today: date) -> tuple[str, str, str, str]:
-    """Return how a clock is drawn, what it waits for, its day, and how late it is."""
+def clock_words(entry: Entry, seen: Seen, today: date) -> tuple[str, str, str, str]:
+    """Return how a clock is drawn, what it waits for, its day, and how late it is; an exemption where that is told."""
     if entry.due is None:
-        if entry.paused_until is not None:
+        if entry.paused_until is not None and seen.may_see(Category.EXEMPTION):
             return "none", _("Exempted until"), day_text(entry.paused_until), ""
         if entry.acted_on is not None and entry.is_work:
             return "none", _("Acted on"), day_text(entry.acted_on), ""

@@ -16,6 +16,7 @@ from videre.domain.education import EducationKind
 from videre.domain.exam import Discipline
 from videre.domain.standing import StandingReason, YouthClass
 from videre.web.access.seen import Seen
+from videre.web.access.standing import TELLS_OF
 from videre.web.access.units import title_of
 from videre.web.followup.models import Entry
 from videre.web.installation import current_definitions
@@ -35,6 +36,8 @@ REASONS: Final = {
     StandingReason.NEVER_HEARD_OF: gettext_lazy("No source has said anything."),
 }
 OUTSIDE_WITHOUT_SAYING_WHY: Final = gettext_lazy("Outside by what is registered.")
+# Reasons of standing outside that give away more than the class; those of other classes say what the class says.
+OF_OUTSIDE: Final = {StandingReason.ON_BENEFIT, StandingReason.NOTICE_OF_INTERRUPTION, StandingReason.WORKS_TOO_LITTLE}
 CLASSES: Final = {
     YouthClass.PRIMARY_SCHOOL: gettext_lazy("in primary school"),
     YouthClass.EDUCATION: gettext_lazy("in education"),
@@ -87,9 +90,9 @@ def why_text(entry: Entry, definition: FollowUpList, seen: Seen) -> str:
 
 
 def why_class(why: Why, seen: Seen) -> str:
-    """Return the reason of a class; that it is a benefit, only to whoever may know of benefits."""
+    """Return the reason of a class; what tells of a benefit, a break or work, only to whoever may know of that."""
     reason = StandingReason(why["reason"])
-    if reason is StandingReason.ON_BENEFIT and not seen.may_see(Category.BENEFITS):
+    if reason in OF_OUTSIDE and not seen.may_see(TELLS_OF[reason]):
         return str(OUTSIDE_WITHOUT_SAYING_WHY)
     return str(REASONS[reason])
 
@@ -151,19 +154,28 @@ def why_unlawful(why: Why, _seen: Seen) -> str:
     return _("%(share)s unlawful absence so far in quarter %(quarter)s of %(year)s.") % said
 
 
-def why_lapse(why: Why, _seen: Seen) -> str:
-    """Return what lapses."""
+def is_told(why: Why, seen: Seen) -> bool:
+    """Return whether a class may be told: that somebody is exempted, only to whoever may know of exemptions."""
+    return YouthClass(why["class"]) is not YouthClass.EXEMPTED or seen.may_see(Category.EXEMPTION)
+
+
+def why_lapse(why: Why, seen: Seen) -> str:
+    """Return what lapses, or nothing where it may not be told."""
+    if not is_told(why, seen):
+        return ""
     return _("Is %(status)s; that lapses unless somebody confirms it.") % {"status": CLASSES[YouthClass(why["class"])]}
 
 
-def why_turning(why: Why, _seen: Seen) -> str:
-    """Return where somebody stands who turns 18."""
+def why_turning(why: Why, seen: Seen) -> str:
+    """Return where somebody stands who turns 18, or nothing where it may not be told."""
+    if not is_told(why, seen):
+        return ""
     return _("Is %(status)s now.") % {"status": CLASSES[YouthClass(why["class"])]}
 
 
 def why_moved(why: Why, seen: Seen) -> str:
     """Return where a newcomer stands, as far as the reader may know."""
-    if not seen.may_see(Category.STANDING):
+    if not seen.may_see(Category.STANDING) or not is_told(why, seen):
         return _("Moved here.")
     return _("Moved here; is %(status)s.") % {"status": CLASSES[YouthClass(why["class"])]}
 

@@ -1,0 +1,76 @@
+"""Two people write in the same place: nobody's words are lost, and nothing is overwritten unseen.
+
+Whoever saves says which revision they had before them. When somebody else has written in the meantime, both texts are
+shown and the writer chooses. Every text that was ever sent stands in the history, chosen or not.
+"""
+
+from enum import Enum
+from typing import NamedTuple
+
+
+class Outcome(Enum):
+    """What became of words that were sent."""
+
+    SAVED = "saved"
+    UNCHANGED = "unchanged"
+    CLASH = "clash"
+
+
+class Sent(NamedTuple):
+    """Words as somebody sent them.
+
+    number: counts from 1 in the order in which they came. seen: the revision that the writer had before them (0: none).
+    revision: the one that these words became; 0 where they were set aside by a clash, and wait for a choice.
+    """
+
+    number: int
+    by: str
+    seen: int
+    words: str
+    revision: int
+
+
+class Place(NamedTuple):
+    """One place to write in: all that was ever sent, in order. The newest revision is what stands there."""
+
+    history: tuple[Sent, ...] = ()
+
+    @property
+    def revision(self) -> int:
+        """The newest revision, 0 for a place in which nothing has been written."""
+        return max((sent.revision for sent in self.history), default=0)
+
+    @property
+    def words(self) -> str:
+        """What stands there."""
+        standing = self.revision
+        return next((sent.words for sent in self.history if sent.revision == standing and standing), "")
+
+    def find_waiting(self, by: str) -> Sent | None:
+        """Return the newest words of somebody that were set aside and have been followed by none of theirs, or None."""
+        own = [sent for sent in self.history if sent.by == by]
+        return own[-1] if own and own[-1].revision == 0 else None
+
+
+def save(place: Place, words: str, *, seen: int, by: str) -> tuple[Place, Outcome]:
+    """Return the place after words were sent, and what became of them.
+
+    Args:
+        place: as it is now. words: the whole text as the writer wants it.
+        seen: the revision before the writer's eyes when they sent; after a clash, that of the text shown beside theirs.
+        by: who writes.
+
+    Returns:
+        SAVED: the words stand there. UNCHANGED: they stood there already, and nothing is kept twice. CLASH: somebody
+        has written since `seen`; the words are kept in the history, and what stands there is untouched.
+    """
+    if words == place.words and (place.revision or not words):
+        return place, Outcome.UNCHANGED
+    is_seen = seen == place.revision
+    sent = Sent(len(place.history) + 1, by, seen, words, place.revision + 1 if is_seen else 0)
+    return Place((*place.history, sent)), Outcome.SAVED if is_seen else Outcome.CLASH
+
+
+def both(theirs: str, mine: str) -> str:
+    """Return two texts under each other, for whoever wants to keep both."""
+    return "\n\n".join(text for text in (theirs.strip(), mine.strip()) if text)

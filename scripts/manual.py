@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from videre.cli.manual import list_pages as list_command_pages
+from videre.definitions.access_manual import list_pages as list_access_pages
 from videre.definitions.catalogue import Definitions
 from videre.definitions.followup_manual import list_pages as list_followup_pages
 from videre.definitions.manual import list_pages as list_definition_pages
@@ -15,6 +16,7 @@ from videre.home.manual import list_pages as list_settings_pages
 from videre.registers.manual import list_pages as list_register_pages
 from videre.registers.opendata.manual import list_pages as list_open_data_pages
 from videre.registers.quality.manual import list_pages as list_rule_pages
+from videre.registers.record_manual import list_pages as list_record_pages
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -22,6 +24,8 @@ PAGES: tuple[Callable[[], dict[str, str]], ...] = (
     lambda: list_definition_pages(Definitions()),
     lambda: list_state_pages(Definitions()),
     lambda: list_followup_pages(Definitions()),
+    lambda: list_access_pages(Definitions()),
+    lambda: list_record_pages(Definitions()),
     list_register_pages,
     lambda: list_open_data_pages(Definitions()),
     lambda: list_rule_pages(Definitions()),

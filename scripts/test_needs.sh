@@ -16,6 +16,10 @@ need_chromium() {
   export VIDERE_CHROMIUM
 }
 
+need_libreoffice() { # two minutes and 400 MB: for what runs at night
+  command -v soffice >/dev/null 2>&1 || install_debian libreoffice-writer-nogui
+}
+
 need_spark() {
   command -v java >/dev/null 2>&1 || install_debian default-jre-headless
   prepare_spark .venv-dev

@@ -11,8 +11,26 @@ from videre.definitions.catalogue import Definitions
 from videre.definitions.roles import Role
 from videre.web.accounts.permissions import Permission, find_need
 
-PUBLIC = {"log-ind", "log-ind/kode", "log-ind/app", "log-ud", "sprog", "sundhed"}
-PART = re.compile(r"^(<(slug|str|int|uuid):[a-z_]+>|[a-z0-9-]+)$")
+PUBLIC = {
+    "log-ind",
+    "log-ind/kode",
+    "log-ind/app",
+    "log-ind/kommune",
+    "log-ind/kommune/svar",
+    "log-ud",
+    "sprog",
+    "sundhed",
+    "aabne-data",
+    "aabne-data/katalog.<slug:form>",
+    "aabne-data/<slug:name>",
+    "api/v1/openapi.json",
+    "api/v1/tables",
+    "api/v1/tables/<slug:name>.<slug:form>",
+    "api/v1/editions",
+    "api/v1/editions/<slug:day>/tables/<slug:name>.<slug:form>",
+}
+WORD = r"(<(slug|str|int|uuid):[a-z_]+>|[a-z0-9-]+)"
+PART = re.compile(rf"^{WORD}(\.{WORD})?$")  # a file has an ending that says its form
 
 
 def walk(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:

@@ -105,6 +105,22 @@ WRONG = {
         changed(counts={"completed": {**SMALL["counts"]["completed"], "levels": ["gone"]}}),
         "no level gone",
     ),
+    "counts nothing": (
+        changed(counts={"completed": {**SMALL["counts"]["completed"], "levels": []}}),
+        "one of them",
+    ),
+    "counts standing and completing at once": (
+        changed(counts={"completed": {**SMALL["counts"]["completed"], "first_completed": ["done"]}}),
+        "one of them",
+    ),
+    "counts first what nobody completes": (
+        changed(counts={"completed": {"title": SMALL["title"], "first_completed": ["nothing"]}}),
+        "no activity of the first level that gives nothing",
+    ),
+    "is told without what it does not count": (
+        changed(counts={"completed": {**SMALL["counts"]["completed"], "shown_without": ["nothing"]}}),
+        "nothing is not among its levels",
+    ),
     "a month that is none": (changed(looked_at={"month": 13}), "less than or equal to 12"),
     "a key nobody knows": (changed(colour="blue"), "Extra inputs"),
 }
@@ -135,6 +151,24 @@ def test_a_kind_counts_as_a_youth_education_when_the_list_of_kinds_says_so() -> 
     assert "stu" not in levels(date(2007, 7, 31))
     assert "stu" in levels(date(2007, 8, 1))
     assert levels(date(2030, 8, 1)) - levels(date(2030, 7, 31)) == {"epx"}
+
+
+def test_each_way_to_a_first_youth_education_is_of_one_kind() -> None:
+    definitions = Definitions()
+    space, kinds = definitions.state_space("youth_education"), definitions.programme_kinds()
+    by_kind = {name: space.first_completed(name, kinds, date(2031, 10, 1)) for name in space.file.counts}
+    of_kinds = [move for name, moves in by_kind.items() if name.startswith("first_") for move in moves]
+    assert len(set(of_kinds)) == len(of_kinds)
+    counted = set(space.counted("a_youth_education", kinds, date(2031, 10, 1)))
+    into = {
+        number
+        for number, (before, after) in enumerate(space.moves)
+        if space.states[before].level == "nothing" and after in counted
+    }
+    assert set(of_kinds) == into
+    named = {(space.states[space.moves[move][0]].activity) for move in by_kind["first_eud"]}
+    assert named == {"main_course"}
+    assert space.first_completed("first_epx", kinds, date(2015, 10, 1)) == ()
 
 
 def test_what_counts_lies_inside_each_other_as_the_words_say() -> None:

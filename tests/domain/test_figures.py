@@ -84,7 +84,16 @@ def test_a_figure_as_a_record_has_the_documented_keys_in_their_order() -> None:
     assert list(record) == [
         *("measure", "period", "breakdown", "value", "numerator", "denominator", "unknown", "bounds_low"),
         *("bounds_high", "interval_low", "interval_high", "interval_kind", "unit", "target"),
-        *("as_known_at", "oldest_source", "store_version", "method_version", "figure_id", "test", "smallest_change"),
+        *(
+            "as_known_at",
+            "oldest_source",
+            "store_version",
+            "method_version",
+            "figure_id",
+            "test",
+            "smallest_change",
+            "about",
+        ),
     ]
     assert json.loads(json.dumps(record)) == record
 

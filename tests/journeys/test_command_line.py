@@ -174,6 +174,69 @@ def test_the_backtest_tells_errors_coverage_and_rivals(home: Path) -> None:
         assert row["ministry_like_n"] == row["n"]
 
 
+def rows_of(home: Path, table: str, **breakdown: str) -> list[dict[str, Any]]:
+    """Return the rows of a released table that have some breakdown."""
+    rows = json.loads((home / "released" / f"completion_{table}.json").read_text("utf-8"))["rows"]
+    return [row for row in rows if breakdown.items() <= row["breakdown"].items()]
+
+
+def test_what_is_released_of_the_projection_is_what_the_projection_says(home: Path) -> None:
+    told = {
+        (row["count"], row["horizon"]): row
+        for row in projected(home, "--cohort", "2015")
+        if row["what"] == "projection" and row["horizon"] in ("25 years", "6 years")
+    }
+    for definition in ("at_least_one", "a_youth_education"):
+        for horizon in ("25 years", "6 years"):
+            one = told[definition, horizon]
+            fan = rows_of(home, "fan", definition=definition, years=horizon.split()[0], level="95")
+            (row,) = [each for each in fan if each["period"] == "2015"]
+            assert (row["numerator"], row["denominator"] is None) == (None, row["is_hidden"])
+            if not row["is_hidden"]:
+                assert row["value"] == pytest.approx(one["value"], abs=6e-4)
+                assert row["interval_low"] == pytest.approx(one["realised_low"], abs=6e-4)
+                assert row["interval_high"] == pytest.approx(one["realised_high"], abs=6e-4)
+    (none,) = [
+        row for row in rows_of(home, "profile", to="completed_none", **{"from": "any"}) if row["period"] == "2015"
+    ]
+    assert none["is_hidden"] or none["value"] == pytest.approx(
+        1 - told["a_youth_education", "25 years"]["value"], abs=5.1e-3
+    )
+    assert any(row["is_hidden"] for row in rows_of(home, "profile"))  # a village has flows of fewer than five
+
+
+def test_the_released_backtest_is_the_backtest(home: Path) -> None:
+    said = projected(home, "--backtest", "--count", "at_least_one")
+    forecasts = {(str(row["cohort"]), str(row["horizon_years"])): row for row in said if row["what"] == "forecast"}
+    released = rows_of(home, "backtest", said="said")
+    assert {(row["period"], row["breakdown"]["years"]) for row in released} == set(forecasts)
+    for row in released:
+        one = forecasts[row["period"], row["breakdown"]["years"]]
+        assert row["value"] == pytest.approx(one["said"], abs=6e-4)
+        happened, inside = (
+            next(each for each in rows_of(home, "backtest", said=name, years=row["breakdown"]["years"])
+                 if each["period"] == row["period"])
+            for name in ("happened", "inside_95")
+        )  # fmt: skip
+        if not happened["is_hidden"]:
+            assert happened["value"] == pytest.approx(one["happened"], abs=2.5 / one["n_persons"] + 6e-4)
+            assert inside["value"] == float(one["was_inside"])
+
+
+def test_the_released_parts_of_a_change_sum_to_it(home: Path) -> None:
+    shown = [row for row in rows_of(home, "why", definition="at_least_one") if row["value"] is not None]
+    for change in [row for row in shown if row["breakdown"]["part"] == "change"]:
+        parts = [
+            row["value"]
+            for row in shown
+            if row["period"] == change["period"]
+            and row["breakdown"]["horizon"] == change["breakdown"]["horizon"]
+            and row is not change
+        ]
+        assert parts
+        assert sum(parts) == pytest.approx(change["value"], abs=1e-9)
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [

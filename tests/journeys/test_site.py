@@ -62,6 +62,23 @@ def test_every_page_can_be_used_by_everybody_wide_and_narrow(reader: Page, live_
         check_everybody_can_use(reader, name)
 
 
+def test_the_projection_can_be_used_by_everybody_with_all_its_tables_open(
+    reader: Page, live_server: LiveServer
+) -> None:
+    for size in (WIDE, NARROW):
+        reader.set_viewport_size(size)
+        reader.goto(live_server.url + "/maalepunkt/completion?definition=a_youth_education&horisont=before+25")
+        reader.get_by_role("link", name="Ramte det rigtigt før?").click()
+        expect(reader.get_by_role("heading", name="Ramte det rigtigt før?")).to_be_in_viewport()
+        summaries = reader.locator("details.folded summary")
+        for place in range(summaries.count()):
+            summaries.nth(place).focus()
+            reader.keyboard.press("Enter")
+        expect(reader.get_by_role("table", name=re.compile("Alle fremskrivninger"))).to_be_visible()
+        expect(reader.get_by_text("25 år er aldrig efterprøvet")).to_be_visible()
+        check_everybody_can_use(reader, "completion-open")
+
+
 def test_the_log_in_page_can_be_used_by_everybody_and_says_what_is_wrong(visitor: Page) -> None:
     make_alice()
     for size in (WIDE, NARROW):
@@ -128,7 +145,7 @@ def test_everything_can_be_reached_with_the_keyboard_alone(visitor: Page) -> Non
     visitor.keyboard.press("Tab")  # the first pillar's initiatives open with the keyboard too
     visitor.keyboard.press("Enter")
     expect(visitor.get_by_text("5.1a Stærkere samarbejde med forældrene")).to_be_visible()
-    for _ in range(3):
+    for _ in range(3 + 7):  # past the two other pillars and the first one's seven initiatives
         visitor.keyboard.press("Tab")
     expect(visitor.get_by_role("link", name=re.compile("95 % gennemfører"))).to_be_focused()
     visitor.keyboard.press("Enter")

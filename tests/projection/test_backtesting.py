@@ -2,12 +2,26 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from videre.projection.backtesting import Forecast, Rival, covers, crps, mid_covers, score, score_rivals
+from videre.projection.backtesting import (
+    WIDENINGS,
+    Forecast,
+    Parts,
+    Rival,
+    Widening,
+    coverage_of,
+    covers,
+    crps,
+    estimate_widening,
+    mid_covers,
+    score,
+    score_rivals,
+    widened,
+)
 from videre.projection.chain import WrongRates
-from videre.projection.uncertainty import binomial
+from videre.projection.uncertainty import binomial, distribution_of_count
 
 
 def forecast(n: int, p: float, happened: int, **rivals: float) -> Forecast:
@@ -48,3 +62,91 @@ def test_nothing_observed_and_impossible_counts_are_refused() -> None:
         score([])
     with pytest.raises(WrongRates, match="12 of 10 persons"):
         score([forecast(10, 0.5, 12)])
+
+
+DRIFT, PERSONS = 0.05, 150  # what a forecast says of the drift of log odds in a year, and the size of a cohort
+
+
+def backtest_of(generator: np.random.Generator, true_drift: float, n_cohorts: int = 8) -> list[Forecast]:
+    """Return the forecasts of a made-up world: a share walks from year to year by another drift than is said."""
+    walk = 1 / (1 + np.exp(-0.85 - generator.normal(0, true_drift, n_cohorts + 9).cumsum()))
+    told = []
+    for cohort in range(n_cohorts):
+        for years in (3, 4, 5, 6, 9):
+            if cohort + years < n_cohorts + 3:
+                p = float(walk[cohort])
+                drift = years * (DRIFT * p * (1 - p)) ** 2
+                initial, chance = np.array([[float(PERSONS)]]), np.array([[p]])
+                distribution = distribution_of_count(initial, chance, drift**0.5)
+                happened = int(generator.binomial(PERSONS, walk[cohort + years]))
+                told.append(Forecast(cohort, years, distribution, p, happened, {}, Parts(initial, chance, 0.0, drift)))
+    return told
+
+
+def coverage_of_the_next(
+    generator: np.random.Generator, true_drift: float, n_worlds: int
+) -> tuple[float, float, float]:
+    """Return how often the next forecast covers at 95 %, as it is and widened, and the mean factor."""
+    plain, wide, factors = [], [], []
+    for _ in range(n_worlds):
+        *before, last = backtest_of(generator, true_drift)
+        # The last forecast is another cohort's: it was not used for the widening.
+        before = [each for each in before if each.cohort != last.cohort]
+        factor = estimate_widening(before).factor
+        plain.append(covers(last, 0.95))
+        wide.append(covers(widened(last, factor), 0.95))
+        factors.append(factor)
+    return float(np.mean(plain)), float(np.mean(wide)), float(np.mean(factors))
+
+
+def test_where_drift_is_as_it_is_said_it_is_seldom_widened_and_intervals_cover_as_before() -> None:
+    plain, wide, factor = coverage_of_the_next(np.random.default_rng(11), DRIFT, 100)
+    assert 0.90 <= plain <= wide <= 0.995
+    assert factor < 1.25
+
+
+def test_where_drift_is_thrice_what_is_said_the_widening_makes_intervals_cover_again() -> None:
+    plain, wide, factor = coverage_of_the_next(np.random.default_rng(12), 3 * DRIFT, 100)
+    assert plain < 0.85  # of 150 worlds 79 % are covered as said, and 92 % widened
+    assert wide > plain + 0.08
+    assert wide > 0.88
+    assert factor > 1.8
+
+
+@settings(max_examples=20)
+@given(st.integers(0, 2**32 - 1), st.floats(0.02, 0.4))
+def test_the_factor_is_the_smallest_with_which_no_level_falls_short(seed: int, true_drift: float) -> None:
+    forecasts = backtest_of(np.random.default_rng(seed), true_drift)
+    found = estimate_widening(forecasts)
+
+    def is_short(factor: float) -> bool:
+        coverage = coverage_of([widened(each, factor) for each in forecasts])
+        return any(share < level - (level * (1 - level) / 8) ** 0.5 for level, share in coverage.items())
+
+    smaller = [factor for factor in WIDENINGS if factor < found.factor]
+    assert all(is_short(factor) for factor in smaller)
+    assert found.is_enough == (not is_short(found.factor))
+    assert found.is_enough or found.factor == WIDENINGS[-1]
+    assert (found.n_cohorts, found.n_forecasts) == (8, len(forecasts))
+    assert found.covered == coverage_of(forecasts)
+
+
+def test_what_cannot_happen_yet_and_too_few_cohorts_widen_nothing() -> None:
+    sure = [
+        Forecast(year, 3, binomial(300, 1e-6), 1e-6, 0, {}, Parts(np.array([[300.0]]), np.array([[1e-6]]), 0, 0))
+        for year in range(2000, 2010)
+    ]
+    assert estimate_widening(sure) == Widening(1.0, {}, {}, 0, 0, is_enough=True)
+    two = [each for each in backtest_of(np.random.default_rng(1), 0.2) if each.cohort < 2]
+    assert estimate_widening(two).factor == 1.0
+    assert estimate_widening(two).n_cohorts == 2
+
+
+def test_drift_is_never_narrowed_and_only_a_forecast_with_its_parts_is_widened() -> None:
+    forecasts = backtest_of(np.random.default_rng(1), 0.01)
+    with pytest.raises(WrongRates, match="begin with 1 and ascend"):
+        estimate_widening(forecasts, (0.5, 1.0))
+    with pytest.raises(WrongRates, match="parts that it was made of"):
+        widened(forecast(10, 0.5, 5), 2.0)
+    again = widened(forecasts[0], 1.0)
+    np.testing.assert_allclose(again.distribution, forecasts[0].distribution, atol=1e-15)

@@ -13,6 +13,7 @@ from videre.projection.uncertainty import (
     distribution_of_count,
     interval_of_count,
     interval_of_share,
+    throw_coins,
     variance_of_chance,
     variance_of_drift,
     variance_of_rates,
@@ -105,6 +106,48 @@ def test_the_gradient_is_that_of_finite_differences(world: World) -> None:
             share[place] += side
             values.append(project(world.moves, world.rates._replace(share=share), asked).value)
         assert (values[1] - values[0]) / (2 * width) == pytest.approx(by_table[place], abs=1e-7)
+
+
+@given(chains(max_states=4), st.integers(0, 2**32 - 1))
+def test_what_moves_count_is_added_up_and_its_gradient_is_that_of_finite_differences(world: World, seed: int) -> None:
+    gains = np.random.default_rng(seed).integers(0, 2, len(world.moves.origin)).astype(float)
+    asked = question(world.initial, world.table_of_step, (0,), len(world.table_of_step))._replace(gains=gains)
+    projected = project(world.moves, world.rates, asked)
+    made = sum(
+        float((projected.occupation[step][:, world.moves.origin] * world.rates.share[table] * gains).sum())
+        for step, table in enumerate(world.table_of_step.tolist())
+    )
+    assert projected.value == pytest.approx(ask(world).value + made, abs=1e-12)
+    shares = world.initial / world.initial.sum()
+    assert float((shares * projected.chance).sum()) == pytest.approx(projected.value, abs=1e-12)
+    value, chance, slope = look_back(world.moves, world.rates, asked, projected.occupation)
+    worth = centred(world.moves, world.rates, projected.gradient, world.table_of_step)
+    np.testing.assert_allclose(slope, (world.rates.share[world.table_of_step] * worth).sum(axis=1), atol=1e-12)
+    np.testing.assert_allclose(chance, projected.chance, atol=1e-12)
+    assert value == projected.value
+    by_table = np.zeros_like(world.rates.share)
+    np.add.at(by_table, world.table_of_step, projected.gradient)
+    for place in np.ndindex(by_table.shape):
+        values = []
+        for side in (-1e-5, 1e-5):
+            share = world.rates.share.copy()
+            share[place] += side
+            values.append(project(world.moves, world.rates._replace(share=share), asked).value)
+        assert (values[1] - values[0]) / 2e-5 == pytest.approx(by_table[place], abs=1e-6)
+
+
+def test_what_was_completed_at_some_time_is_counted_where_the_state_has_forgotten_it() -> None:
+    # From 0 to 1 or 2 by two ways, and on to 3, where it is forgotten by which.
+    moves = moves_of([(0, 0), (0, 1), (0, 2), (1, 1), (1, 3), (2, 3), (3, 3)], 4)
+    rates = rates_of(moves, np.array([[[2.0, 3, 5, 1, 1, 1, 1]]]))
+    start, steps = np.array([[1.0, 0, 0, 0]]), np.zeros(3, int)
+    by_way = [
+        project(moves, rates, question(start, steps, (), 3)._replace(gains=np.eye(7)[move])).value for move in (1, 2)
+    ]
+    assert by_way == pytest.approx([0.3 * 1.24, 0.5 * 1.24])
+    assert sum(by_way) == pytest.approx(project(moves, rates, question(start, steps, (1, 2, 3), 3)).value)
+    with pytest.raises(WrongRates, match="each of the 7 possible moves"):
+        project(moves, rates, question(start, steps, (), 3)._replace(gains=np.ones(3)))
 
 
 @given(chains())
@@ -248,3 +291,23 @@ def test_moves_out_of_order_or_into_nowhere_and_counts_below_nought_are_refused(
         rates_of(KNOWN, np.array([[[-1.0, 1.0, 1.0]]]))
     with pytest.raises(WrongRates, match="whole persons"):
         distribution_of_count(np.array([[0.5]]), np.array([[0.5]]), 0.0)
+
+
+@pytest.mark.parametrize("chance", [0.0004, 0.003, 0.2, 0.85, 0.9996])
+@pytest.mark.parametrize("error", [0.0, 0.01])
+@pytest.mark.parametrize("persons", [(600, 401), (2600, 2401)])
+def test_many_persons_have_the_distribution_of_coin_by_coin(
+    chance: float, error: float, persons: tuple[int, int]
+) -> None:
+    initial, chances = np.array([persons], float), np.array([[chance, min(chance * 1.2, 0.9999)]])
+    found = distribution_of_count(initial, chances, error * min(chance, 1 - chance))
+    n, p = np.array(persons), chances[0]
+    nodes, weights = np.polynomial.hermite_e.hermegauss(21)
+    slope = float((n * p * (1 - p)).sum() / n.sum())
+    odds = np.log(p / (1 - p)) + nodes[:, None] * (error * min(chance, 1 - chance) / slope)
+    slow = np.zeros((21, sum(persons) + 1))
+    throw_coins(n, 1 / (1 + np.exp(-odds)), slow)
+    expected = weights / weights.sum() @ slow
+    assert found.sum() == pytest.approx(1.0, abs=1e-9)
+    assert np.abs(found.cumsum() - expected.cumsum()).max() < 1e-4
+    assert interval_of_count(found, 0.95) == pytest.approx(interval_of_count(expected, 0.95), abs=1)

@@ -24,11 +24,20 @@ def lines_of(report: Report) -> Iterator[str]:
         yield f"{card.verdict.label} ({card.verdict.standing}). {card.verdict.sentence}"
         yield from (f"{fact.name}: {fact.text}" for fact in card.facts)
         yield f"{report.labels.official}: {card.official or '-'}"
+    for part in report.first_parts:
+        yield f"\n## {part.title}"
+        for block in part.blocks:
+            yield from lines_of_block(block)
     for section in report.sections:
         yield from (f"\n## {section.number}. {section.title}", section.question, section.message)
         yield f"{section.verdict.label}. {section.verdict.sentence}"
         for block in section.blocks:
             yield from lines_of_block(block)
+    for part in report.parts:
+        if part is not report.parts[1]:  # caveats, in the words of the definitions
+            yield f"\n## {part.title}"
+            for block in part.blocks:
+                yield from lines_of_block(block)
     yield f"\n## {report.annex.title}"
     for block in report.annex.blocks:
         yield from lines_of_block(block)

@@ -8,8 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 
+from tests.projected import projected_tables
+
 from videre.definitions.catalogue import Definitions
 from videre.definitions.files import Text
+from videre.definitions.parts_of_change import titles_of_parts
 from videre.definitions.pathways import PathwayGroups
 from videre.disclosure.released import Released, ReleasedFigure, make_released
 from videre.disclosure.threshold import release_by_threshold
@@ -223,7 +226,7 @@ OFFICIAL = (
 @cache
 def all_tables() -> tuple[Released, ...]:
     """Return every table."""
-    return (*completion(), *benefits(), *youth(), *exam(), *pathways(), official(OFFICIAL))
+    return (*completion(), *projected_tables(300), *benefits(), *youth(), *exam(), *pathways(), official(OFFICIAL))
 
 
 def material(
@@ -245,4 +248,5 @@ def material(
         half=half,
         day=DAY,
         is_demo=is_demo,
+        change_parts=titles_of_parts(definitions().state_space("youth_education")),
     )

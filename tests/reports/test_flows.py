@@ -15,6 +15,7 @@ from videre.reports.charts.flows import (
     fields_of,
     flows_of,
     legend_places,
+    letters_of,
     room_of,
 )
 
@@ -82,7 +83,7 @@ def test_five_persons_are_one_hidden_field_without_a_band() -> None:
 def test_five_hundred_persons_have_a_band_for_each_flow_and_a_name_for_each_colour() -> None:
     svg = drawn(MANY)
     assert svg.count('opacity="0.38"') == 7
-    for text in ("Førstevalg", "3 måneder", "15 måneder", "60\u00a0%", "Navn på eud 10\u00a0%"):
+    for text in ("Førstevalg", "3 måneder", "15 måneder", "B 60\u00a0%", "C Navn på eud 10\u00a0%"):
         assert text in svg
     assert set(re.findall(r"Navn på (\w+)", svg)) == {"completed", "stx", "eud", "elsewhere", "no_choice"}
     assert "Skjult" not in svg
@@ -90,6 +91,12 @@ def test_five_hundred_persons_have_a_band_for_each_flow_and_a_name_for_each_colo
     assert 'aria-label="En årgangs strøm."' in svg
     assert "<style" not in svg
     assert "<script" not in svg
+
+
+def test_each_place_has_a_letter_of_its_own_so_that_no_colour_is_needed() -> None:
+    letters = letters_of([*(place.key for place in PLACES), HIDDEN])
+    assert [letters[place.key] for place in PLACES] == ["A", "B", "C", "D", "E", "F"]
+    assert letters[HIDDEN] == ""
 
 
 def test_groups_of_education_have_colours_of_their_own() -> None:

@@ -57,9 +57,10 @@ def test_it_is_tagged_with_headings_tables_with_heads_and_figures_with_words(
     found = tags(reader)
     names = [str(each["/S"]) for each in found]
     report = make_report(material(is_demo=True), language)
-    blocks = [block for part in (*report.sections, report.annex) for block in part.blocks]
+    parts = (*report.first_parts, *report.sections, *report.parts, report.annex)
+    blocks = [block for part in parts for block in part.blocks]
     n_grids = sum(isinstance(block, Grid) for block in blocks)
-    assert names.count("/H1") == 1 + len(report.sections) + 1
+    assert names.count("/H1") == 1 + len(parts)
     assert names.count("/H2") > 20
     assert names.count("/Table") == n_grids
     assert names.count("/THead") == n_grids

@@ -59,8 +59,8 @@ def test_it_goes_where_it_is_asked_to_in_english_too(
 
 
 def test_the_same_home_gives_the_same_bytes(filled: Home) -> None:
-    first = report(filled, HalfYear(2015, 2), DAY).read_bytes()
-    assert report(filled, HalfYear(2015, 2), DAY).read_bytes() == first
+    first = report(filled, HalfYear(2015, 2), DAY)[0].read_bytes()
+    assert report(filled, HalfYear(2015, 2), DAY)[0].read_bytes() == first
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_what_is_no_half_year_or_has_not_begun_is_refused(
 
 
 def test_a_half_year_may_be_reported_from_its_first_day(filled: Home) -> None:
-    assert report(filled, HalfYear(2016, 1), date(2016, 1, 1)).exists()
+    assert report(filled, HalfYear(2016, 1), date(2016, 1, 1))[0].exists()
     with pytest.raises(NoHalfYear):
         report(filled, HalfYear(2016, 1), date(2015, 12, 31))
 
@@ -95,7 +95,7 @@ def test_where_nothing_is_released_the_sentence_says_what_to_do(
 
 
 def test_an_unfinished_write_leaves_the_old_report(filled: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = report(filled, HalfYear(2015, 2), DAY)
+    path = report(filled, HalfYear(2015, 2), DAY)[0]
     before = path.read_bytes()
 
     def fails(descriptor: int) -> None:

@@ -16,7 +16,8 @@ from videre.domain.standing import YouthClass
 from videre.reports.content import Labels
 from videre.reports.wording import catalogue
 
-SOURCES = sorted(Path(videre.reports.__path__[0]).glob("*.py"))
+ROOM = Path(videre.reports.__path__[0])
+SOURCES = sorted([*ROOM.glob("*.py"), *ROOM.glob("exports/*.py")])
 KEY = re.compile(r"[a-z_]+(\.[a-z_0-9]*[a-z0-9])+")
 
 
@@ -44,7 +45,7 @@ def test_every_text_is_used(key: str) -> None:
 
 @pytest.mark.parametrize("key", sorted(text for text in LITERALS if KEY.fullmatch(text)))
 def test_every_text_that_is_used_is_there(key: str) -> None:
-    assert key in catalogue().texts or key == "texts.yaml" or key.endswith(".typ")
+    assert key in catalogue().texts or key.endswith((".yaml", ".typ", ".json", ".css"))
 
 
 @pytest.mark.parametrize("key", sorted(catalogue().texts))

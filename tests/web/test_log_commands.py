@@ -84,3 +84,8 @@ def test_another_homes_key_verifies_nothing(other_party: Path, tmp_path: Path) -
     key.write_text("videre/165+4f1ad5c1+AXwiVyhJ5tYHeLkgm8eQvQ0kr6sEz0YBV6wYt1kWTSGJ")
     with pytest.raises(Exception, match="public key"):
         said("verify_log", "--public-key", str(key))
+
+
+def test_a_site_that_was_never_used_has_no_log_and_says_so(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("videre.web.audit.management.commands.verify_log.TABLE", "a_table_that_is_not_there")
+    assert "There is no log yet" in said("verify_log")

@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection, connections
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
+from pytest_django import Settings
 from tests.web.site import PASSWORD
 
 from videre.home.home import Home
@@ -17,6 +18,7 @@ from videre.web.accounts.tries import (
     MOST_AT_ADDRESS,
     MOST_AT_NAME,
     MOST_AT_NAME_AND_ADDRESS,
+    address_of,
     forget_tries,
     may_try,
 )
@@ -120,3 +122,20 @@ def test_a_name_that_there_is_and_one_that_there_is_not_get_the_same_answers(
     assert said == [False] * 10 + [True] * 2
     assert {answer.status_code for answer in answers} == {200}
     assert {tuple(sorted(answer.cookies)) for answer in answers} == {("csrftoken",)}
+
+
+@pytest.mark.parametrize(
+    ("is_behind_proxy", "told", "address"),
+    [
+        (False, "10.1.1.1", "127.0.0.1"),  # nobody chooses an address of their own
+        (True, "10.1.1.1", "10.1.1.1"),
+        (True, "6.6.6.6, 10.1.1.1", "10.1.1.1"),
+        (True, "10.1.1.1, 6.6.6.6,", "127.0.0.1"),
+        (True, "", "127.0.0.1"),
+    ],
+)
+def test_behind_a_proxy_the_address_is_the_one_that_the_proxy_saw(
+    settings: Settings, is_behind_proxy: bool, told: str, address: str
+) -> None:
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if is_behind_proxy else None
+    assert address_of(RequestFactory().get("/", HTTP_X_FORWARDED_FOR=told)) == address

@@ -1,7 +1,7 @@
 """The casework database, for commands that touch it only where there is one: Django is loaded then, and not before."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
@@ -25,6 +25,14 @@ def places_of(home: Home) -> Sequence[HoldsPersons]:
     return found
 
 
+def settle_casework(home: Home) -> str:
+    """Bring casework forward, end what the rules end, remove what may not be held any more; say what was done."""
+    if not has_casework(home):
+        return "There is no casework database yet."
+    taken = import_module(SERVING).bring_casework_forward(home, settle_anyway=True)
+    return f"Casework took {taken.n_deliveries} deliveries and is in order."
+
+
 def bring_forward(home: Home) -> None:
     """Let casework take what was delivered, where there is a casework database.
 
@@ -33,9 +41,8 @@ def bring_forward(home: Home) -> None:
     if not has_casework(home):
         return
     serving: Any = import_module(SERVING)
-    bring: Callable[[Home], Any] = serving.bring_casework_forward
     try:
-        taken = bring(home)
+        taken = serving.bring_casework_forward(home)
     except Exception as error:  # noqa: BLE001 - whatever is wrong with casework, the import stands
         say(f"Casework could not take the delivery ({type(error).__name__}). Its next run, `videre nightly`, will.")
         return

@@ -234,3 +234,35 @@ class Units(Strict):
         if named - set(self.entities):
             raise ValueError(f"entities that are not listed: {sorted(named - set(self.entities))}")
         return self
+
+
+class Processed(Strict):
+    """One table of the record of processing.
+
+    fields: every one of the table. category: of the most telling of them. register: where the rows are a register's;
+    then purpose, basis, source and retention are what the registers and `Holding` say.
+    """
+
+    fields: tuple[str, ...]
+    category: Category
+    register_name: Annotated[str, Field(alias="register")] = ""
+    purpose: Text | None = None
+    basis: str = ""
+    source: str = ""
+    retention: Text | None = None
+
+    @model_validator(mode="after")
+    def says_why(self) -> "Processed":
+        """Refuse a table that neither is a register's nor says purpose, basis, source and retention."""
+        if not self.register_name and not (self.purpose and self.basis and self.source and self.retention):
+            raise ValueError("say purpose, basis, source and retention, or which register it is")
+        return self
+
+
+class ProcessingRecord(Strict):
+    """The record of processing of casework (regulation article 30)."""
+
+    controller: Text
+    security: Text
+    tables: dict[str, Processed]
+    not_about_persons: dict[str, str]

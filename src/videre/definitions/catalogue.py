@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from videre.definitions.access import Holding, Law, Units
+from videre.definitions.access import Holding, Law, ProcessingRecord, Units
 from videre.definitions.benefits import BenefitReforms, Benefits, BenefitUnions
 from videre.definitions.clocks import YouthClocks
 from videre.definitions.exam import ExamYears
@@ -51,17 +51,28 @@ class Definitions:
     def __init__(self, overlay: Path | None = None) -> None:
         self._layers = (SHIPPED,) if overlay is None else (SHIPPED, overlay)
         self._kept: dict[Path, BaseModel] = {}
+        self._names: dict[str, tuple[str, ...]] = {}
+        self._paths: dict[tuple[str, str], Path] = {}
         if overlay is not None and overlay.exists():
             check_overlay(overlay)
 
     def names(self, folder: str) -> tuple[str, ...]:
         """Return the names of the definitions of a folder, sorted."""
-        return tuple(sorted({path.stem for layer in self._layers for path in (layer / folder).glob("*.yaml")}))
+        if folder not in self._names:
+            found = {path.stem for layer in self._layers for path in (layer / folder).glob("*.yaml")}
+            self._names[folder] = tuple(sorted(found))
+        return self._names[folder]
 
     def path(self, folder: str, name: str) -> Path:
-        """Return the file that counts for a name; raises NoSuchDefinition with the names that there are."""
+        """Return the file that counts for a name; raises NoSuchDefinition with the names that there are.
+
+        Looked for once: a page asks for hundreds, and looking through the folder each time was half of what it took.
+        """
+        if (folder, name) in self._paths:
+            return self._paths[folder, name]
         if name in self.names(folder):
-            return next(path for layer in reversed(self._layers) if (path := layer / folder / f"{name}.yaml").exists())
+            found = next(path for layer in reversed(self._layers) if (path := layer / folder / f"{name}.yaml").exists())
+            return self._paths.setdefault((folder, name), found)
         there_are = ", ".join(self.names(folder)) or "none"
         raise NoSuchDefinition(f"There is no {name!r} among the {folder}. There are: {there_are}.")
 
@@ -132,6 +143,10 @@ class Definitions:
     def holding(self) -> Holding:
         """Return what casework may hold of each register."""
         return self.definition("access", "holding", Holding)
+
+    def processing_record(self) -> ProcessingRecord:
+        """Return the record of processing of casework (regulation article 30)."""
+        return self.definition("access", "record", ProcessingRecord)
 
     def units(self) -> Units:
         """Return the units that work with young people, and the legal entities they belong to."""

@@ -86,6 +86,7 @@ class OpenTable(Strict):
     beside: the measures beside which the figures are shown; none where they are denominators only.
     share_of: for an indicator that is a count, the indicator of those it is a part of, so that places of different size
         can be compared; of the same table or of another.
+    published_shares: the indicators that the source gives as shares, as fractions of 1.
     groups: how the figures are divided, by the name of the group: `sex=K,age=17`.
     """
 
@@ -99,14 +100,15 @@ class OpenTable(Strict):
     time: Time
     beside: tuple[str, ...] = ()
     share_of: dict[str, str] = Field(default_factory=dict)
+    published_shares: tuple[str, ...] = ()
     groups: dict[str, Axis] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def shares_are_of_its_own(self) -> Self:
         """Refuse a share of an indicator that does not come of the table."""
-        for name in self.share_of:
+        for name in (*self.share_of, *self.published_shares):
             if name not in self.indicators:
-                raise ValueError(f"share_of: {name} is no indicator of this table")
+                raise ValueError(f"share_of, published_shares: {name} is no indicator of this table")
         return self
 
     @property

@@ -34,11 +34,22 @@ class PublishedTable(Strict):
     audience: Audience = "public"
 
 
+class ProjectedTable(Strict):
+    """One table of the projection: what it is called, from which cohort on, and for whom."""
+
+    name: Literal[
+        "completion_fan", "completion_uncertainty", "completion_backtest", "completion_profile", "completion_why"
+    ]
+    since: int
+    audience: Audience = "public"
+
+
 class ReleaseCatalogue(Strict):
     """All tables that are published; a page asks for one of them, never for a new one."""
 
     rules: tuple[ReleaseRule, ...]
     tables: tuple[PublishedTable, ...]
+    projected: tuple[ProjectedTable, ...] = ()
 
     def rule_for(self, audience: Audience) -> ReleaseRule:
         """Return the rule for an audience; KeyError when the catalogue has none."""

@@ -12,6 +12,7 @@ class Role(Strict):
     """A role. `permissions` are names of `videre.web.accounts.permissions.Permission`.
 
     recipient: what the role is to the law that says who may see what of a young person; None: it sees nobody.
+    by_unit: whether it sees everybody with whom the unit of a user is involved; False: only the own ones.
     purposes: for which purposes (`videre.web.access.purposes.Purpose`) it may open a young person.
     """
 
@@ -20,4 +21,5 @@ class Role(Strict):
     description: Text
     permissions: tuple[str, ...]
     recipient: Recipient | None = None
+    by_unit: bool = True
     purposes: tuple[str, ...] = ()

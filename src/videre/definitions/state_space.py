@@ -1,7 +1,8 @@
 """The states and moves that follow from a state file, numbered: what is counted and carried forward."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from videre.definitions.files import InvalidDefinition, Text
@@ -140,14 +141,31 @@ class StateSpace:
 
     def counted(self, name: str, kinds: ProgrammeKinds, day: date) -> tuple[int, ...]:
         """Return the numbers of the states that a count counts, by what their kinds count as on a day."""
-        counted = {
-            level
-            for level in self.file.counts[name].levels
-            if (kind := self.file.levels[level].kind) is None or kinds.get(EducationKind[kind]).counts_on(day)
-        }
+        counted = set(counting(self.file, self.file.counts[name].levels, kinds, day))
         return tuple(
             n for n, state in enumerate(self.states) if state.level in counted and (state.activity or state.gap)
         )
+
+    def first_completed(self, name: str, kinds: ProgrammeKinds, day: date) -> tuple[int, ...]:
+        """Return the numbers of the moves by which a count's levels are completed from the first level, on a day.
+
+        Whoever completes and begins the next in one step stands where those are counted who begin something more: so
+        it is the activity left that says what was completed.
+        """
+        counted = counting(self.file, self.file.counts[name].first_completed, kinds, day)
+        return tuple(sorted(move for level in counted for move in self.moves_completing[level]))
+
+    @cached_property
+    def moves_completing(self) -> dict[str, tuple[int, ...]]:
+        """The numbers of the moves by which each level is completed from the first level."""
+        completing: dict[str, list[int]] = {level: [] for level in self.file.levels}
+        for number, (before, after) in enumerate(self.moves):
+            origin, level = self.states[before], self.states[after].level
+            if origin.level == self.first_level and origin.activity is not None and level != self.first_level:
+                for given in self.file.activities[origin.activity].levels_given(self.first_level):
+                    if level in {given, self._level_begun(given)}:
+                        completing[given].append(number)
+        return {level: tuple(moves) for level, moves in completing.items()}
 
     def title(self, state: State) -> Text:
         """Return what a state is called."""
@@ -228,3 +246,12 @@ def steps(level: str, activity: str | None, gap: str | None, years: int) -> Iter
     """Yield the states of one activity or gap, a step each."""
     for year in range(1, years + 1):
         yield State(f"{level}/{activity or gap}/{year}", level, activity, gap, year, year == years)
+
+
+def counting(file: StateFile, levels: Iterable[str], kinds: ProgrammeKinds, day: date) -> list[str]:
+    """Return those of some levels that count on a day: all without a kind, and those whose kind counts then."""
+    return [
+        level
+        for level in levels
+        if (kind := file.levels[level].kind) is None or kinds.get(EducationKind[kind]).counts_on(day)
+    ]

@@ -91,12 +91,32 @@ class Activity(Strict):
         gives = self.at[level]
         return gives if isinstance(gives, str) else gives.get(name, level)
 
+    def levels_given(self, level: str) -> set[str]:
+        """Return the levels that completing it gives to somebody of a level; none where it is not followed there."""
+        return {self.level_completed(level, name) for name in self.codes()} - {level} if level in self.at else set()
+
 
 class Count(Strict):
-    """A share as the projection tells it: of those who stand at some levels."""
+    """A share as the projection tells it: of those who stand at some levels, or who completed some levels first.
+
+    first_completed: levels; whoever went to one of them from the first level counts from then on, also where the level
+    that follows has forgotten which it was. shown_without: levels without which the share is told beside.
+    """
 
     title: Text
-    levels: tuple[str, ...] = Field(min_length=1)
+    levels: tuple[str, ...] = ()
+    first_completed: tuple[str, ...] = ()
+    shown_without: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def counts_something(self) -> Self:
+        """Refuse a count of nothing, of two sorts at once, and one told without what it does not count."""
+        if bool(self.levels) == bool(self.first_completed):
+            raise ValueError("name the levels that count, or the levels that count when completed first: one of them")
+        lost = [level for level in self.shown_without if level not in self.levels]
+        if lost:
+            raise ValueError(f"shown_without: {', '.join(lost)} is not among its levels")
+        return self
 
 
 class StateFile(Strict):
@@ -134,6 +154,11 @@ class StateFile(Strict):
                 yield f"activities.{name}: say by which kinds, or by which facts, somebody is in it"
         for name, counted in self.counts.items():
             yield from not_among(f"counts.{name}.levels", "level", counted.levels, self.levels)
+            given = {
+                to for activity in self.activities.values() for to in activity.levels_given(next(iter(self.levels)))
+            }
+            where = f"counts.{name}.first_completed"
+            yield from not_among(where, "activity of the first level that gives", counted.first_completed, given)
         yield from self.followed_twice()
 
     def followed_twice(self) -> Iterator[str]:

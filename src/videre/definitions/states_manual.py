@@ -7,6 +7,10 @@ from videre.definitions.state_space import State, StateSpace
 from videre.definitions.states_picture import draw_states
 
 FOLDER = "docs/reference/states"
+WORDS = {
+    "da": {"first": "{}, fuldført før nogen anden, og talt med fra da af", "without": "; vises også uden: {}"},
+    "en": {"first": "{}, completed before any other, and counted from then on", "without": "; also told without: {}"},
+}
 
 
 def list_pages(definitions: Definitions) -> dict[str, str]:
@@ -58,8 +62,14 @@ def render_states(space: StateSpace) -> str:
 def in_words(space: StateSpace, count: str, language: str) -> str:
     """Return what a count counts: its title, and the levels."""
     about = space.file.counts[count]
-    levels = ", ".join(getattr(space.file.levels[level].title, language) for level in about.levels)
-    return f"{getattr(about.title, language)}: {levels}"
+
+    def said(levels: tuple[str, ...]) -> str:
+        return ", ".join(getattr(space.file.levels[level].title, language) for level in levels)
+
+    words = WORDS[language]
+    first = words["first"].format(said(about.first_completed)) if about.first_completed else said(about.levels)
+    without = words["without"].format(said(about.shown_without)) if about.shown_without else ""
+    return f"{getattr(about.title, language)}: {first}{without}"
 
 
 def leads_to(space: StateSpace, number: int, state: State) -> str:

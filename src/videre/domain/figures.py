@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -39,7 +40,7 @@ class Figure(NamedTuple):
     `denominator` includes the unknown. `bounds_*` are the value if all unknown were out, or in; `interval_*` is the
     uncertainty that `interval_kind` names, None where there is none. Shares are fractions of 1. `smallest_change` is
     the smallest change of the value that is more than noise for the denominator (`domain.noise`), None where none is
-    told.
+    told. `about` is what only some measures have to say of a figure, as plain values: a projection, what it leans on.
     """
 
     measure: str
@@ -58,6 +59,7 @@ class Figure(NamedTuple):
     target: float | None
     provenance: Provenance
     smallest_change: float | None = None
+    about: Mapping[str, object] = MappingProxyType({})
 
     @property
     def figure_id(self) -> str:
@@ -77,6 +79,7 @@ class Figure(NamedTuple):
         """Return the figure with the keys of the documented JSON, in their order."""
         fields = self._asdict()
         provenance, smallest_change = fields.pop("provenance")._asdict(), fields.pop("smallest_change")
+        about = dict(fields.pop("about"))
         test = provenance.pop("test")
         return {
             **fields,
@@ -87,6 +90,7 @@ class Figure(NamedTuple):
             "figure_id": self.figure_id,
             "test": test,
             "smallest_change": smallest_change,
+            "about": about,
         }
 
 

@@ -57,3 +57,13 @@ def municipality_on(facts: Facts, first: int, last: int, day: int) -> int:
         if facts[index].kind == FactKind.RESIDENCE and facts[index].start <= day < facts[index].stop:
             return facts[index].place
     return 0
+
+
+def is_in_sight_on(facts: Facts, first: int, last: int, day: int, abroad_place: int) -> bool:
+    """Return whether the registers can see what a person does on a day: a home in the country is known.
+
+    Whoever has moved to another municipality is in sight. Whoever has gone abroad, or has no known home, is not: what
+    they begin and complete meanwhile is told by nobody.
+    """
+    place = municipality_on(facts, first, last, day)
+    return place > 0 and place != abroad_place

@@ -50,10 +50,21 @@ class Home:
 
     def key(self, name: str) -> bytes:
         """Return a secret key of the home; refuses a key file that others may read."""
-        path = self.paths.keys / f"{name}.key"
-        if path.stat().st_mode & 0o077:
-            raise HomeNotUsable(f"{path} may be read by others than its owner. Mend it with: chmod 600 {path}")
-        return bytes.fromhex(path.read_text("ascii").strip())
+        return bytes.fromhex(read_private(self.paths.keys / f"{name}.key"))
+
+    def secret(self, name: str) -> str:
+        """Return a secret that somebody else gave the municipality; refuses a file that others may read, or none."""
+        path = self.paths.keys / f"{name}.secret"
+        if not path.exists():
+            raise HomeNotUsable(f"{path} is not there. Write the secret to it, and run: chmod 600 {path}")
+        return read_private(path)
+
+
+def read_private(path: Path) -> str:
+    """Return the text of a file that only its owner may read; raises HomeNotUsable for another."""
+    if path.stat().st_mode & 0o077:
+        raise HomeNotUsable(f"{path} may be read by others than its owner. Mend it with: chmod 600 {path}")
+    return path.read_text("utf-8").strip()
 
 
 def find_home_root(wanted: Path | None) -> Path:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, Final
 
+from videre.home.log_in import OpenIdConnect
 from videre.home.settings import Settings
 
 FORMS: Final[dict[Any, str]] = {
@@ -12,6 +13,7 @@ FORMS: Final[dict[Any, str]] = {
     str | None: "text",
     date | None: "date",
     tuple[str, ...]: "list of texts",
+    OpenIdConnect | None: "keys and values",
 }
 DEFAULTS: Final = {"None": "nothing", "()": "nothing", "False": "`false`", "True": "`true`"}
 
@@ -33,7 +35,9 @@ TAIL = """
 | --- | --- |
 | `VIDERE_HOME` | Where the home is, when a command is not told with `--home`. Else `./videre-home`. |
 | `VIDERE_DATABASE_URL` | The casework database; goes before `database_url`, and keeps a password out of it. |
+| `VIDERE_SMTP_PASSWORD` | The password at the mail server of `smtp_host`. |
 | `VIDERE_JOBINDSATS_KEY`, `VIDERE_UDDANNELSESSTATISTIK_KEY` | Keys to open data; go before the files in `keys/`. |
+| `VIDERE_OIDC_SECRET` | The secret shared with the provider of OpenID Connect; goes before `keys/oidc.secret`. |
 | `VIDERE_TEST_DOOR` | For tests: a server on this machine, `http://127.0.0.1:PORT`, asked instead of a source. |
 """
 

@@ -76,6 +76,21 @@ class HomePaths:
         return self.root / "released"
 
     @property
+    def reasons(self) -> Path:
+        """Why figures moved, as released: a file a measure."""
+        return self.released / "reasons"
+
+    @property
+    def data_health(self) -> Path:
+        """How the data stood when they were last checked, for pages: derived, may be deleted."""
+        return self.root / "data-health.json"
+
+    @property
+    def mail(self) -> Path:
+        """Mails that would have been sent, where the home has no mail server."""
+        return self.root / "mail"
+
+    @property
     def reports(self) -> Path:
         """Reports that have been made."""
         return self.root / "reports"

@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import Field
 
 from videre.definitions.files import Strict, read_definition
+from videre.home.log_in import OpenIdConnect
 
 
 class Settings(Strict):
@@ -48,15 +49,32 @@ class Settings(Strict):
         description="A second place for the list of the erased, e.g. /mnt/keys/tombstones.json: written before every "
         "erasure and read beside the home's own, so that the list survives the loss of this machine.",
     )
+    smtp_host: str | None = Field(
+        default=None,
+        description="The mail server of subscriptions, e.g. mail.albertslund.dk:587. Left out, mails are written to "
+        "the folder `mail` of the home and sent to nobody. Its password stands in VIDERE_SMTP_PASSWORD.",
+    )
+    smtp_user: str | None = Field(default=None, description="The user name at the mail server, where it wants one.")
+    smtp_tls: bool = Field(default=True, description="Whether the mail server is spoken to over TLS (STARTTLS).")
+    mail_from: str = Field(default="videre@localhost", description="The address that mails come from.")
     keep_files_months: int = Field(
         default=0,
         ge=0,
         description="How many months delivered files are kept after their import; `videre nightly` then removes them, "
         "and what was read from them stays in the store. 0 keeps them until somebody is erased from them.",
     )
+    oidc: OpenIdConnect | None = Field(
+        default=None,
+        description="The municipality's provider of OpenID Connect, through which users log in, and what its claims "
+        "mean here: docs/how-to/log-in-through-a-provider.md.",
+    )
+    site_address: str = Field(
+        default="",
+        description="Where the site is reached, e.g. https://videre.albertslund.dk, for the link of the daily mail.",
+    )
     second_factor: bool = Field(
         default=True,
-        description="Whether local users who may do more than see figures show a code from an app when they log in. "
+        description="Whether local users who may open persons, decide or steer show a code from an app when they log in. "
         "Only a demonstration can leave it out.",
     )
     log_checkpoints: str | None = Field(

@@ -14,6 +14,7 @@ from videre.measures.cells import cells_by
 from videre.measures.compiled import kernel
 from videre.measures.leavers import Leavers, leavers_of_ninth_grade
 from videre.measures.pathways import MONTHS
+from videre.measures.whole import Whole, extent_of, is_reached
 
 COURSE = "course"  # the dimension that this measure itself divides by, beside months
 ANY, NONE = "any", "none"
@@ -22,12 +23,10 @@ ANY, NONE = "any", "none"
 class AlternativeCounts(NamedTuple):
     """One cohort by months since leaving.
 
-    followed: how many have been followed for so long. Shape (M,).
-    without: how many of them have completed no youth education and are in none. Shape (M, K).
+    without: how many of those followed so long have completed no youth education and are in none. Shape (M, K).
     given: of those, how many were given each course; course 0 is any of them. Shape (M, A + 1, K).
     """
 
-    followed: Counts
     without: Counts
     given: Counts
 
@@ -39,6 +38,7 @@ def measure_alternatives(
     youth_education: PathwayRules,
     months: tuple[int, ...],
     asked: Asked,
+    whole: Whole | None = None,
 ) -> list[Figure]:
     """Return what share of those who complete no youth education were given each alternative course.
 
@@ -48,6 +48,7 @@ def measure_alternatives(
         youth_education: all youth education as one group, number 1.
         months: the months since leaving that are looked at.
         asked: years in which 9th grade was left; dimensions of people beside course and months, which are always there.
+        whole: of everybody, where the history holds a share of the people only; see `videre.measures.whole`.
 
     Returns:
         Shares of the leavers who by then have completed no youth education and are in none. Somebody may have been
@@ -61,8 +62,9 @@ def measure_alternatives(
         counts = count_alternatives(
             history, rules, max(names), youth_education, leavers, months, cells.of_member, len(cells.labels)
         )
+        extents = extent_of(str(year), leavers.left_on) if whole is None else whole
         for place, month in enumerate(months):
-            if counts.followed[place] == len(leavers.left_on):
+            if is_reached(extents, str(year), month, history.known_at):
                 for cell, label in enumerate(cells.labels):
                     breakdown = {**label, MONTHS: str(month)}
                     of_cell = int(counts.without[place, cell]), counts.given[place, :, cell]
@@ -94,7 +96,6 @@ def count_alternatives(
 ) -> AlternativeCounts:
     """Return what a cohort was given: M = len(months), A = n_courses, K = n_cells."""
     counts = AlternativeCounts(
-        np.zeros(len(months), np.int64),
         np.zeros((len(months), n_cells), np.int64),
         np.zeros((len(months), n_courses + 1, n_cells), np.int64),
     )
@@ -134,7 +135,6 @@ def add_cohort(
             day = add_months(left, months[place])
             if day > known_at:
                 break
-            counts.followed[place] += 1
             if has_completed_nothing(facts, first, last, left, day, known_at, youth_education):
                 counts.without[place, cell] += 1
                 for course in range(counts.given.shape[1]):

@@ -1,6 +1,6 @@
 """Measurement point 4: leavers of 9th or 10th grade without folkeskolens afgangsprøve, followed month by month."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from videre.measures.arrays import Counts, History, Ints, Records
 from videre.measures.cells import Members, cells_by
 from videre.measures.compiled import kernel
 from videre.measures.leavers import Leavers, leavers_of_school
+from videre.measures.whole import Whole, extent_of, joined
 
 GROUP = "group"  # the dimensions that this measure itself divides by
 MONTHS = "months"
@@ -20,7 +21,11 @@ LACKING = (ExamGroup.NO_TESTS, ExamGroup.SOME_MISSING, ExamGroup.BELOW_PASS)
 
 
 def measure_exam(
-    history: History, rule_of_year: Callable[[int], ExamRule], followed_months: int, asked: Asked
+    history: History,
+    rule_of_year: Callable[[int], ExamRule],
+    followed_months: int,
+    asked: Asked,
+    whole: Whole | None = None,
 ) -> list[Figure]:
     """Return the share of each year's leavers who lack folkeskolens afgangsprøve.
 
@@ -31,6 +36,7 @@ def measure_exam(
         asked: leaving years (2015 left in the summer of 2015); dimensions of people, `group` for the share in each
             group, `months` for each month since leaving. Without `months` the figure is that of the leaving itself, so
             that years can be compared.
+        whole: of everybody, where the history holds a share of the people only: `whole_of_leavers`, joined.
 
     Returns:
         Figures. Leavers of a school none of whose leavers has a test are unknown: the school has not delivered.
@@ -41,9 +47,13 @@ def measure_exam(
         leavers = leavers_of_school(history, asked.municipality, year)
         groups = groups_by_month(history, rule_of_year(year), leavers, followed_months)
         cells = cells_by(history, leavers.members, people)
-        months = [month for month in range(followed_months + 1) if groups[month].any()]
+        extents = extents_of_year(year, leavers, groups) if whole is None else whole
+        months = months_known(extents, year, followed_months, history.known_at)
         for month in months if MONTHS in asked.dimensions else months[:1]:
-            groups_now = set_undelivered_apart(groups[month], leavers.members)
+            delivered = [
+                school for school in set(leavers.members.school.tolist()) if tested(year, school, month) in extents
+            ]
+            groups_now = set_undelivered_apart(groups[month], leavers.members, delivered)
             counts = np.zeros((N_EXAM_GROUPS, len(cells.labels)), np.int64)
             np.add.at(counts, (groups_now, cells.of_member), 1)
             since = {MONTHS: str(month)} if MONTHS in asked.dimensions else {}
@@ -94,8 +104,48 @@ def write_groups(
             groups[months, leaver] = exam_group(facts, persons[p].first, persons[p].last, min(day, known_at), rule)
 
 
-def set_undelivered_apart(groups: Ints, members: Members) -> Ints:
-    """Return the groups with NONE (unknown) for leavers of a school where no leaver at all has a test."""
-    schools, places = np.unique(members.school, return_inverse=True)
-    n_with_tests = np.bincount(places, weights=groups > ExamGroup.NO_TESTS, minlength=len(schools))
-    return np.where(n_with_tests[places] > 0, groups, ExamGroup.NONE).astype(np.int32)
+def schools_with_tests(groups: Ints, members: Members) -> list[int]:
+    """Return the schools of which somebody has a test."""
+    return sorted(set(members.school[groups > ExamGroup.NO_TESTS].tolist()))
+
+
+def set_undelivered_apart(groups: Ints, members: Members, delivered: Collection[int]) -> Ints:
+    """Return the groups with NONE (unknown) for leavers of a school that has not delivered the tests of anybody."""
+    return np.where(np.isin(members.school, [*delivered]), groups, ExamGroup.NONE).astype(np.int32)
+
+
+def whole_of_leavers(
+    history: History, rule_of_year: Callable[[int], ExamRule], followed_months: int, asked: Asked
+) -> Whole:
+    """Return what these people show of each year's leavers and their schools, for those who count the others."""
+    years = range(asked.first_period, asked.first_period + asked.n_periods)
+    leavers = {year: leavers_of_school(history, asked.municipality, year) for year in years}
+    return joined(
+        extents_of_year(year, of_year, groups_by_month(history, rule_of_year(year), of_year, followed_months))
+        for year, of_year in leavers.items()
+    )
+
+
+def extents_of_year(year: int, leavers: Leavers, groups: Ints) -> Whole:
+    """Return between which days a year's leavers left, and for each month the schools of which somebody has a test."""
+    return joined(
+        [extent_of(str(year), leavers.left_on)]
+        + [
+            extent_of(tested(year, school, month), leavers.left_on[leavers.members.school == school])
+            for month in range(len(groups))
+            for school in schools_with_tests(groups[month], leavers.members)
+        ]
+    )
+
+
+def tested(year: int, school: int, month: int) -> str:
+    """Return what a school's leavers are called among the cohorts, when somebody has a test a month after leaving."""
+    return f"{year}/{school:06d}/{month}"
+
+
+def months_known(whole: Whole, year: int, followed_months: int, known_at: int) -> list[int]:
+    """Return the months since leaving whose end is known for somebody at least."""
+    if str(year) not in whole:
+        return []
+    first = whole[str(year)].first
+    return [month for month in range(followed_months + 1) if month_of(add_months(first, month)) <= month_of(known_at)]

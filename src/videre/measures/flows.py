@@ -15,6 +15,7 @@ from videre.measures.cells import cells_by
 from videre.measures.compiled import kernel
 from videre.measures.leavers import Leavers, leavers_of_ninth_grade
 from videre.measures.pathways import MONTHS
+from videre.measures.whole import Whole, extent_of, is_reached
 
 FROM, TO = "from", "to"  # the dimensions that this measure itself divides by, beside months
 NO_CHOICE, ELSEWHERE, COMPLETED, WORK = "no_choice", "elsewhere", "completed", "ordinary_work"
@@ -30,7 +31,12 @@ class FlowRules(NamedTuple):
 
 
 def measure_flows(
-    history: History, rules: FlowRules, names: Mapping[int, str], months: tuple[int, ...], asked: Asked
+    history: History,
+    rules: FlowRules,
+    names: Mapping[int, str],
+    months: tuple[int, ...],
+    asked: Asked,
+    whole: Whole | None = None,
 ) -> list[Figure]:
     """Return what share of a cohort went from each place to each other between one look and the next.
 
@@ -39,6 +45,8 @@ def measure_flows(
         rules: the places. names: what each group of education is called.
         months: the months since leaving at which one looks, in order.
         asked: years in which 9th grade was left; dimensions of people beside from, to and months.
+        whole: of everybody, where the history holds a share of the people only; see `videre.measures.whole`. Then the
+            flows of nobody are there too, or their denominators would be missing from the sum.
 
     Returns:
         Shares of all who left. `months` says when they had come `to`; `from` is where they were at the look before, and
@@ -53,8 +61,10 @@ def measure_flows(
         cells = cells_by(history, leavers.members, people)
         flows = count_flows(history, rules, leavers, months, cells.of_member, len(cells.labels))
         sizes = np.bincount(cells.of_member, minlength=len(cells.labels))
-        for look, came_from, came_to, cell in np.argwhere(flows):
-            if flows[look].sum() == len(leavers.left_on):
+        extents = extent_of(str(year), leavers.left_on) if whole is None else whole
+        told = flows if whole is None else np.broadcast_to(sizes, flows.shape)
+        for look, came_from, came_to, cell in np.argwhere(told):
+            if is_reached(extents, str(year), months[look], history.known_at):
                 from_name = NO_CHOICE if look == 0 and came_from == 0 else called[int(came_from)]
                 breakdown = {**cells.labels[cell], FROM: from_name, TO: called[int(came_to)], MONTHS: str(months[look])}
                 n_persons = int(flows[look, came_from, came_to, cell])

@@ -23,6 +23,7 @@ from videre.domain.standing import StandingRules, standing_on
 from videre.measures.arrays import Counts, History, Ints, Records
 from videre.measures.cells import SCHOOL, Members, cells_by
 from videre.measures.compiled import kernel
+from videre.measures.whole import Whole, extent_of, is_reached, joined
 
 UNIT = "unit"
 MONTHS_AFTER = "months_after"  # the dimensions that this measure itself divides by
@@ -52,7 +53,12 @@ class GivenBackRules(NamedTuple):
 
 
 def measure_given_back(
-    history: History, rules: GivenBackRules, age_limit_years: int, months: tuple[int, ...], asked: Asked
+    history: History,
+    rules: GivenBackRules,
+    age_limit_years: int,
+    months: tuple[int, ...],
+    asked: Asked,
+    whole: Whole | None = None,
 ) -> list[Figure]:
     """Return how those sent on in a year are doing so many months later, by school or by unit.
 
@@ -62,6 +68,7 @@ def measure_given_back(
         age_limit_years: whoever is of this age or older when a unit sends them on is not counted.
         months: the months after they were sent on that are looked at.
         asked: calendar years in which they were sent on; dimensions of people; `school` or `unit` for each sender.
+        whole: of everybody, where the history holds a share of the people only; see `videre.measures.whole`.
 
     Returns:
         Shares of those who lived in the municipality on their last day with the sender. The classes of doing add up to
@@ -76,12 +83,28 @@ def measure_given_back(
         for sender, sent_on in senders_of(history, asked, year, age_limit_years):
             cells = cells_by(history, Members(sent_on.person, sent_on.sender), people)
             counts = count_doing(history, rules, sent_on, months, cells.of_member, len(cells.labels))
+            extents = extent_of(cohort_of(year, sender), sent_on.on) if whole is None else whole
             for place, month in enumerate(months):
-                if counts[place, 0].sum() == len(sent_on.person):
+                if is_reached(extents, cohort_of(year, sender), month, history.known_at):
                     for cell, label in enumerate(cells.labels):
                         breakdown = {**label, **sender, MONTHS_AFTER: str(month)}
                         figures.extend(figures_of_cell(asked, str(year), breakdown, counts[place, :, cell]))
     return figures
+
+
+def whole_of_senders(history: History, age_limit_years: int, asked: Asked) -> Whole:
+    """Return what these people show of each sender's years, for those who count the others."""
+    years = range(asked.first_period, asked.first_period + asked.n_periods)
+    return joined(
+        extent_of(cohort_of(year, sender), sent_on.on)
+        for year in years
+        for sender, sent_on in senders_of(history, asked, year, age_limit_years)
+    )
+
+
+def cohort_of(year: int, sender: Mapping[str, str]) -> str:
+    """Return what those sent on in a year by a sender are called among the cohorts."""
+    return "/".join([str(year), *sender.values()])
 
 
 def figures_of_cell(asked: Asked, period: str, label: Mapping[str, str], counts: Counts) -> Iterator[Figure]:

@@ -8,6 +8,7 @@ from videre.domain.leaving import end_of_ninth_grade, end_of_school, municipalit
 from videre.measures.arrays import History, Ints, Records
 from videre.measures.cells import Members
 from videre.measures.compiled import kernel
+from videre.measures.whole import Whole, extent_of, joined
 
 
 class Leavers(NamedTuple):
@@ -36,6 +37,12 @@ def find_leavers(history: History, municipality: int, year: int, *, from_ninth: 
     person, school, left_on = (np.empty(n_persons, np.int32) for _ in range(3))
     n = write_leavers(history.facts, history.persons, municipality, year, from_ninth, person, school, left_on)
     return Leavers(Members(person[:n].copy(), school[:n].copy()), left_on[:n].copy())
+
+
+def whole_of_ninth_grade(history: History, municipality: int, years: range) -> Whole:
+    """Return what these people show of each year's leavers of 9th grade, for those who count the others."""
+    leavers = {year: leavers_of_ninth_grade(history, municipality, year) for year in years}
+    return joined(extent_of(str(year), of_year.left_on) for year, of_year in leavers.items())
 
 
 @kernel

@@ -10,7 +10,7 @@ from videre.domain.pathways import add_months
 from videre.domain.way import N_WAYS, WayRules, code_on_the_way, way_on
 from videre.measures.arrays import History, Ints, Records
 from videre.measures.compiled import kernel
-from videre.measures.exam import groups_by_month, set_undelivered_apart
+from videre.measures.exam import groups_by_month, schools_with_tests, set_undelivered_apart
 from videre.measures.leavers import Leavers
 from videre.measures.ledger import Accounts, grouped_moves, packed
 
@@ -99,7 +99,9 @@ def exam_accounts(
     n_reached = sum(bool(of_month.all()) for of_month in groups) if len(leavers.left_on) else 0
     classes = np.zeros((n_reached, len(leavers.left_on)), np.int32)
     for month in range(n_reached):
-        of_month = set_undelivered_apart(groups[month], leavers.members)
+        of_month = set_undelivered_apart(
+            groups[month], leavers.members, schools_with_tests(groups[month], leavers.members)
+        )
         classes[month] = np.where(of_month == ExamGroup.NONE, UNDELIVERED, of_month)
 
     def codes_of(before: Ints, _after: Ints, _month: int) -> Ints:

@@ -21,6 +21,7 @@ from videre.measures.arrays import Counts, History, Ints, Records
 from videre.measures.cells import cells_by
 from videre.measures.compiled import kernel
 from videre.measures.leavers import Leavers, leavers_of_ninth_grade
+from videre.measures.whole import Whole, extent_of, is_reached
 
 KIND = "kind"  # the usual level of grouping; each level is a dimension that this measure itself divides by
 STEP = "step"
@@ -57,6 +58,7 @@ def measure_pathways(
     months: tuple[int, ...],
     asked: Asked,
     level: str = KIND,
+    whole: Whole | None = None,
 ) -> list[Figure]:
     """Return what share of each cohort chose, started, is still in, changed, broke off and completed each kind.
 
@@ -68,6 +70,7 @@ def measure_pathways(
         asked: years in which 9th grade was left; dimensions of people beside level, step and months, which are always
             there.
         level: what the groups are groups of, as figures call it: `kind`, `sector` or `youth_education`.
+        whole: of everybody, where the history holds a share of the people only; see `videre.measures.whole`.
 
     Returns:
         Figures as shares of all who left. `started` is the sum of the steps after it, and of `started_first` and
@@ -79,8 +82,12 @@ def measure_pathways(
         leavers = leavers_of_ninth_grade(history, asked.municipality, year)
         cells = cells_by(history, leavers.members, people)
         counts = count_pathways(history, rules, leavers, months, cells.of_member, len(cells.labels))
-        n_followed = counts.steps[:, 1].sum(axis=(1, 2))
-        reached = {place: month for place, month in enumerate(months) if n_followed[place] == len(leavers.left_on)}
+        extents = extent_of(str(year), leavers.left_on) if whole is None else whole
+        reached = {
+            place: month
+            for place, month in enumerate(months)
+            if is_reached(extents, str(year), month, history.known_at)
+        }
         for cell, label in enumerate(cells.labels):
             of_cell = PathwayCounts(*(array[..., cell] for array in counts))
             figures.extend(figures_of_cell(asked, str(year), label, of_cell, names, reached, level))

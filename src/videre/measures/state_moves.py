@@ -102,8 +102,9 @@ def moves_of_piece(
 ) -> MoveRows:
     """Return the moves of leavers `first` up to, not including, `last`."""
     person, left_on = leavers.members.person[first:last], leavers.left_on[first:last]
-    n_looks = np.array([looks_until(day, history.known_at, rules) for day in left_on.tolist()], np.int64)
-    rows = room_for(int(n_looks.sum()))
+    days, n_leavers = np.unique(left_on, return_counts=True)  # a cohort leaves on one day, or a few
+    n_looks = np.array([looks_until(day, history.known_at, rules) for day in days.tolist()], np.int64)
+    rows = room_for(int(n_looks @ n_leavers))
     write_moves(history.facts, history.persons, rules, person, left_on, history.known_at, begins, rows)
     return rows._replace(leaver=rows.leaver + np.int32(first))
 

@@ -1,6 +1,6 @@
 """Was it right before: every earlier cohort projected with what was known then, against what has happened since."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,17 +10,26 @@ from videre.definitions.files import Text
 from videre.domain.days import EDUCATION_YEAR_STARTS_MONTH
 from videre.pipeline.behaviour import NoBehaviour, ministry_like
 from videre.pipeline.gathering import Gathered
-from videre.pipeline.projecting import NoSuchCohort, Setting, ask, groups_of, set_up, uncertainty_of
-from videre.projection.backtesting import Forecast, Rival, Score, score, score_rivals
+from videre.pipeline.setting import NoSuchCohort, Setting, groups_of, set_up, uncertainty_of
+from videre.pipeline.widening import FEWEST_YEARS, HORIZONS_YEARS, estimate_widenings, share_seen
+from videre.projection.backtesting import (
+    Forecast,
+    Parts,
+    Rival,
+    Score,
+    Widening,
+    coverage_of,
+    score,
+    score_rivals,
+    widened,
+)
 from videre.projection.chain import NotObserved
-from videre.projection.forward import project
+from videre.projection.forward import occupy, value_of
 from videre.projection.shrinking import project_all
 from videre.projection.uncertainty import distribution_of_count, interval_of_count
 from videre.store.histories import build_history
 
 REGISTERS = ("persons", "residence", "programmes", "enrolments")  # all that states are made of
-HORIZONS_YEARS = (3, 4, 5, 6, 9)  # those of which ten years of registers can have seen an end
-FEWEST_YEARS = 2  # of behaviour known before a cohort, for anything to be said
 LAST_YEAR, MINISTRY, FIVE_YEARS = "last_year", "ministry_like", "five_years"
 RIVALS = {
     LAST_YEAR: Text(da="Sidste års tal", en="Last year's figure"),
@@ -32,12 +41,16 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Backtest:
-    """All forecasts of a count, with their scores by horizon."""
+    """All forecasts of a count, with their scores by horizon, and how today's projections widen drift because of it.
+
+    What was said then is not widened: the widening is learnt from what has happened since.
+    """
 
     count: str
     forecasts: tuple[Forecast, ...]
     scores: Mapping[int, Score]
     rivals: Mapping[int, Mapping[str, Rival]]
+    widening: Widening | None = None
 
     def rows(self) -> list[dict[str, object]]:
         """Return a row a forecast, with the keys of the documented JSON."""
@@ -72,31 +85,62 @@ class Backtest:
                 for field in ("n", "root_mean_square_error", "ours")
             }
             about = {name: value for name, value in found._asdict().items() if name != "coverage"}
-            rows.append({"count": self.count, "horizon_years": horizon, **about, **coverage, **rivals})
+            row = {"count": self.count, "horizon_years": horizon, **about, **coverage, **rivals}
+            rows.append(row | self.with_widening(horizon))
         return rows
+
+    def with_widening(self, horizon: int) -> dict[str, object]:
+        """Return how drift is widened today, and what would have been covered with it, as JSON tells it."""
+        if self.widening is None:
+            return {}
+        those = [each for each in self.forecasts if each.horizon_years == horizon]
+        found = coverage_of([widened(each, self.widening.factor) for each in those])
+        coverage = {f"coverage_{level:.0%}".rstrip("%") + "_widened": share for level, share in found.items()}
+        return {"drift_widened": self.widening.factor, **coverage}
 
 
 def backtest(
     gathered: Gathered, count: str, window_years: int, progress: Progress = lambda _done, _of: None
 ) -> Backtest:
+    """Return what would have been said of each earlier cohort, for one count; see `backtest_all`."""
+    (found,) = backtest_all(gathered, (count,), window_years, progress)
+    return found
+
+
+def backtest_all(
+    gathered: Gathered,
+    counts: Sequence[str],
+    window_years: int,
+    progress: Progress = lambda _done, _of: None,
+    now: Setting | None = None,
+) -> list[Backtest]:
     """Return what would have been said of each earlier cohort, as fresh then as the newest cohort is today.
 
+    What was known then is looked up once for all counts; `now` is today's setting where it has been set up already.
+
     Raises:
-        WrongRates: nothing has been observed to any horizon yet. NoBehaviour.
+        WrongRates: nothing has been observed to any horizon yet. NoBehaviour, NoSuchCount.
     """
-    now = set_up(gathered, window_years)
+    now = now or set_up(gathered, window_years)
     newest = now.counted.years[-1]
     lag = gathered.known_at - date(newest, EDUCATION_YEAR_STARTS_MONTH, 1)
     cohorts = [year for year in now.counted.years if year <= newest - min(HORIZONS_YEARS)]
-    forecasts: list[Forecast] = []
+    forecasts: dict[str, list[Forecast]] = {count: [] for count in counts}
     for done, cohort in enumerate(cohorts):
         progress(done, len(cohorts))
         then = as_known_then(gathered, date(cohort, EDUCATION_YEAR_STARTS_MONTH, 1) + lag)
         try:
-            forecasts += forecasts_of(set_up(then, window_years), now, cohort, count)
+            for count, found in forecasts_of(now.at(then), now, cohort, counts).items():
+                forecasts[count] += found
         except (NoBehaviour, NoSuchCohort, NotObserved):
             continue  # the first years of a register can say nothing of what comes later
     progress(len(cohorts), len(cohorts))
+    widenings = estimate_widenings(now, counts)
+    return [scored(count, found, widenings[count]) for count, found in forecasts.items()]
+
+
+def scored(count: str, forecasts: Sequence[Forecast], widening: Widening) -> Backtest:
+    """Return forecasts of a count with their scores; raises WrongRates where there are none."""
     horizons = sorted({each.horizon_years for each in forecasts})
     by_horizon = {horizon: [each for each in forecasts if each.horizon_years == horizon] for horizon in horizons}
     if not forecasts:
@@ -106,6 +150,7 @@ def backtest(
         tuple(forecasts),
         {horizon: score(those) for horizon, those in by_horizon.items()},
         {horizon: score_rivals(those) for horizon, those in by_horizon.items()},
+        widening,
     )
 
 
@@ -115,39 +160,36 @@ def as_known_then(gathered: Gathered, known_at: date) -> Gathered:
     return gathered._replace(history=history, known_at=known_at)
 
 
-def forecasts_of(then: Setting, now: Setting, cohort: int, count: str) -> list[Forecast]:
-    """Return what was said of a cohort at each horizon that has been observed since."""
+def forecasts_of(then: Setting, now: Setting, cohort: int, counts: Sequence[str]) -> dict[str, list[Forecast]]:
+    """Return what was said of a cohort at each horizon that has been observed since, by count."""
     if len([year for year in then.counted.years if year <= cohort]) < FEWEST_YEARS:
         raise NoBehaviour(f"Before {cohort} too little was known to say anything.")
     newest = now.counted.years[-1]
     horizons = [years for years in HORIZONS_YEARS if cohort + years <= newest]
-    behaviour = then.behaviour(cohort)
+    behaviour, plain = then.behaviour(cohort), ministry_like(then.counted, cohort)
     ((_, initial),), _ = groups_of(then, cohort, ())
-    counted_states = then.counted_states(count, cohort)
-    asked = [ask(initial, counted_states, years) for years in horizons]
-    plain = ministry_like(then.counted, cohort)
-    found = []
-    for years, one, share in zip(horizons, asked, project_all(behaviour.place, asked), strict=True):
+    n_persons = int(initial.sum())
+    named = [(count, years) for count in counts for years in horizons]
+    asked = [then.ask(initial, count, cohort, years) for count, years in named]
+    found: dict[str, list[Forecast]] = {count: [] for count in counts}
+    longest = max(asked, key=lambda each: len(each.table_of_step))
+    occupation = occupy(then.counted.moves, plain, longest.initial, longest.table_of_step)
+    for (count, years), one, share in zip(named, asked, project_all(behaviour.place, asked), strict=True):
         about = uncertainty_of(behaviour, then.counted, share, initial)
-        n_persons = int(initial.sum())
-        happened = share_seen(now, cohort, years, counted_states)
-        rivals = rivals_of(then, cohort, years, counted_states)
-        rivals[MINISTRY] = project(then.counted.moves, plain, one).value
+        happened = share_seen(now, cohort, years, count, cohort)
+        rivals = rivals_of(then, cohort, years, count)
+        rivals[MINISTRY] = value_of(then.counted.moves, plain, one, occupation)
         distribution = distribution_of_count(initial, share.chance, about.of_expected)
-        found.append(Forecast(cohort, years, distribution, share.value, round(happened * n_persons), rivals))
+        parts = Parts(initial, share.chance, about.estimation, about.drift)
+        seen = round(happened * n_persons)
+        found[count].append(Forecast(cohort, years, distribution, share.value, seen, rivals, parts))
     return found
 
 
-def share_seen(setting: Setting, cohort: int, years: int, counted_states: tuple[int, ...]) -> float:
-    """Return the share of a cohort that has been seen in some states so many years after its first 1 October."""
-    members = np.flatnonzero(setting.counted.year_left == cohort)
-    return float(np.isin(setting.counted.states_after(members, years), counted_states).mean())
-
-
-def rivals_of(then: Setting, cohort: int, years: int, counted_states: tuple[int, ...]) -> dict[str, float]:
+def rivals_of(then: Setting, cohort: int, years: int, count: str) -> dict[str, float]:
     """Return what the simple rules would have said: the newest cohorts seen so far, the last one or the last five."""
     there_are = set(then.counted.year_left.tolist())
     seen = [each for each in range(cohort - years - 4, cohort - years + 1) if each in there_are]
-    shares = [share_seen(then, each, years, counted_states) for each in seen]
+    shares = [share_seen(then, each, years, count, cohort) for each in seen]
     rivals = {LAST_YEAR: shares[-1]} if seen and seen[-1] == cohort - years else {}
     return rivals | ({FIVE_YEARS: float(np.mean(shares))} if len(seen) == 5 else {})

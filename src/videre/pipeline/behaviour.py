@@ -86,16 +86,64 @@ class Counted:
 
     def of_year(self, year: int) -> Floats:
         """Return the moves of the year before a 1 October, those of a type pending among them. Shape (T, K, E)."""
-        place = self.years.index(year)
-        both = self.counts.moves[place] + self.counts.pending[place]
-        return np.ascontiguousarray(both[:, self.kept].transpose(0, 2, 1), np.float64)
+        if year not in self.by_year:
+            self.by_year[year] = self._count_year(self.years.index(year))
+        return self.by_year[year]
+
+    @cached_property
+    def by_year(self) -> dict[int, Floats]:
+        """The moves of years that have been asked for: a backtest asks for each ten times. Never written into."""
+        return {}
+
+    @cached_property
+    def elsewhere_by_year(self) -> dict[int, Floats]:
+        """The same of the reference, in the cells of the municipality."""
+        return {}
+
+    def _count_year(self, place: int) -> Floats:
+        moves, pending = (each[place][:, self.kept] for each in (self.counts.moves, self.counts.pending))
+        return np.ascontiguousarray((moves + pending).transpose(0, 2, 1), np.float64)
 
     def states_after(self, member: np.ndarray, clock: int) -> np.ndarray:
         """Return the state of some leavers so many looks after leaving, -1 where it is not known. Shape (L,)."""
-        states = np.full(len(self.year_left), -1, np.int32)
-        inside = self.rows.clock == clock
-        states[self.rows.leaver[inside]] = self.rows.after[inside]
-        return np.asarray(states[member])
+        if clock >= self.states_by_clock.shape[1]:
+            return np.full(len(member), -1, np.int32)
+        return np.asarray(self.states_by_clock[member, clock])
+
+    @cached_property
+    def states_by_clock(self) -> np.ndarray:
+        """The state of each leaver by looks after leaving, -1 where it is not known. Shape (L, T)."""
+        states = np.full((len(self.year_left), int(self.rows.clock.max()) + 1), -1, np.int16)
+        states[self.rows.leaver, self.rows.clock] = self.rows.after
+        return states
+
+    def first_made(self, moves: tuple[int, ...]) -> np.ndarray:
+        """Return after how many looks each leaver was first seen to have made one of some moves. Shape (L,).
+
+        Args:
+            moves: numbers of the state file. Whoever has made none has N_CLOCK. A country has ten million rows, and a
+            backtest asks two hundred times: so each is looked through once.
+        """
+        if moves not in self.clocks_by_moves:
+            wanted = np.zeros(len(self.space.moves) + 1, bool)  # the last: a move that the file does not have
+            wanted[list(moves)] = True
+            made = wanted[self.edges]
+            first = np.full(len(self.year_left), N_CLOCK, np.int32)
+            np.minimum.at(first, self.rows.leaver[made], self.rows.clock[made])
+            self.clocks_by_moves[moves] = first
+        return self.clocks_by_moves[moves]
+
+    @cached_property
+    def clocks_by_moves(self) -> dict[tuple[int, ...], np.ndarray]:
+        """What `first_made` has been asked for."""
+        return {}
+
+    @cached_property
+    def edges(self) -> np.ndarray:
+        """The move of each row as a number of the state file; -1 for one that the file does not have."""
+        is_known = (self.rows.before >= 0) & (self.rows.after >= 0)
+        found = edges_of(self.space.moves, len(self.space.states))[self.rows.before, self.rows.after]
+        return np.where(is_known, found, -1)
 
 
 class Behaviour(NamedTuple):
@@ -104,6 +152,7 @@ class Behaviour(NamedTuple):
     place: the municipality's rates. drift: how much they walk in a year. spread: between municipality and reference.
     reference: what it leans on, Danish and English. years: of the behaviour. completeness: of the newest year, None
     where nothing was corrected. unobserved: rows of the reference in which nobody was, (T, K, S).
+    reference_rates: what a country or region does; None where the municipality leans on its own years.
     """
 
     place: Place
@@ -114,6 +163,7 @@ class Behaviour(NamedTuple):
     completeness: Completeness | None
     unobserved: np.ndarray
     share_newest: float
+    reference_rates: Rates | None = None
 
 
 OWN = ("Kommunens egne ti år", "The municipality's own ten years")
@@ -230,6 +280,7 @@ def leaned(
         completeness=completeness,
         unobserved=at_risk(moves, counts) == 0,
         share_newest=persons[-1] / max(sum(persons), 1.0),
+        reference_rates=rates,
     )
 
 
@@ -237,10 +288,12 @@ def with_stand_ins(counted: Counted, pool: Floats) -> Floats:
     """Return everybody's moves, with a stand-in for each state that nobody has ever left, such as a new education.
 
     Its moves are those of all states of its sort (in an activity, or in a gap): as often going on, beginning,
-    completing and leaving; what happens is divided evenly over the moves that may mean it. The figure says how much
-    hangs on it.
+    completing and leaving; what happens is divided evenly over the moves that may mean it, and nobody begins what
+    nobody has ever begun. The figure says how much hangs on it.
     """
     moves, states = counted.moves, counted.space.states
+    reached = np.bincount(moves.target, weights=pool, minlength=len(states)) > 0
+    is_unheard_of = (counted.kind_of_move == Happening.BEGINS) & ~reached[moves.target]
     is_activity = np.array([state.activity is not None for state in states])[moves.origin]
     is_empty = (at_risk(moves, pool) == 0)[moves.origin]
     found = pool.astype(np.float64)
@@ -248,7 +301,7 @@ def with_stand_ins(counted: Counted, pool: Floats) -> Floats:
         of_sort = is_activity == sort
         often = np.bincount(counted.kind_of_move[of_sort], weights=pool[of_sort], minlength=len(Happening))
         for state in np.unique(moves.origin[of_sort & is_empty]):
-            own = np.flatnonzero(moves.origin == state)
+            own = np.flatnonzero((moves.origin == state) & ~is_unheard_of)
             kinds = counted.kind_of_move[own]
             found[own] = often[kinds] / np.bincount(kinds, minlength=len(Happening))[kinds]
     return found
@@ -293,9 +346,12 @@ def ministry_like(counted: Counted, year: int) -> Rates:
 
 def aligned(reference: Reference, year: int, counted: Counted) -> Floats:
     """Return a reference's moves of a year in the cells of the municipality, (T, K, E); a cell it lacks has nobody."""
+    if year in counted.elsewhere_by_year:
+        return counted.elsewhere_by_year[year]
     counts = reference.counts[reference.years.index(year)][:, counted.kept]
     found = np.zeros((counts.shape[0], len(counted.labels), counts.shape[1]))
     for place, label in enumerate(counted.labels):
         if label in reference.labels:
             found[:, place] = counts[..., reference.labels.index(label)]
+    counted.elsewhere_by_year[year] = found
     return found

@@ -80,8 +80,14 @@ class TakenIn(NamedTuple):
     unreadable: tuple[str, ...]
 
 
-def roll_forward(home: Home, casework: TakesDeliveries, progress: Progress = lambda *_: None) -> TakenIn:
-    """Let casework take every delivery that the ledger names and it has not taken; raises HomeIsBusy."""
+def roll_forward(
+    home: Home, casework: TakesDeliveries, progress: Progress = lambda *_: None, *, settle_anyway: bool = False
+) -> TakenIn:
+    """Let casework take every delivery that the ledger names and it has not taken; raises HomeIsBusy.
+
+    Args:
+        settle_anyway: put the facts in order although nothing was taken: ages and times have passed.
+    """
     with writing(home):
         ledger = Ledger(home.paths.ledger)
         deliveries = {each.sequence: each for each in ledger.deliveries()}
@@ -99,7 +105,7 @@ def roll_forward(home: Home, casework: TakesDeliveries, progress: Progress = lam
             if taking.rows is None:
                 unreadable.append(delivery.register)
             casework.take_in(taking)
-        if wanted or gone:
+        if wanted or gone or settle_anyway:
             progress("Putting the facts of casework in order", len(wanted), len(wanted))
             casework.settle()
         return TakenIn(len(wanted), tuple(unreadable))

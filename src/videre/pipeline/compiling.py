@@ -19,6 +19,7 @@ from videre.measures.ledger import youth_accounts
 from videre.measures.ledger_benefits import benefit_accounts
 from videre.measures.ledger_cohorts import way_accounts
 from videre.measures.outside import OfficialDefinition, count_attachments
+from videre.measures.pathway_moves import count_pathway_moves
 from videre.measures.pathways import measure_pathways
 from videre.measures.standings import Population
 from videre.measures.youth_15_17 import measure_youth
@@ -26,7 +27,7 @@ from videre.pipeline.behaviour import behaviour_of, count_history
 from videre.pipeline.projecting import STATES, ask
 from videre.projection.forward import project
 from videre.projection.shrinking import project_all
-from videre.projection.uncertainty import distribution_of_count
+from videre.projection.uncertainty import MANY_PERSONS, distribution_of_count
 
 DAY = date(2015, 12, 31)
 
@@ -50,7 +51,9 @@ def compile_folds() -> None:
     measure_benefits(history, definitions.benefit_union("benefits"), 30, Unit.PERSONS, asked)
     measure_exam(history, definitions.exam_rule, 1, of_cohort)
     measure_pathways(history, definitions.pathway_rules("kind"), {1: "any"}, (0,), of_cohort)
-    compile_ledgers(definitions, history, leavers_of_ninth_grade(history, 1, 2015))
+    leavers = leavers_of_ninth_grade(history, 1, 2015)
+    count_pathway_moves(history, definitions.pathway_rules("kind"), leavers, 1, 998, np.zeros(1, np.int32), 1)
+    compile_ledgers(definitions, history, leavers)
     compile_projection(definitions, history)
 
 
@@ -80,3 +83,4 @@ def compile_projection(definitions: Definitions, history: History) -> None:
     (share,) = project_all(behaviour.place, [asked])
     project(counted.moves, behaviour.place.rates, asked)
     distribution_of_count(initial, share.chance, 0.1)
+    distribution_of_count(initial * (MANY_PERSONS + 1), share.chance, 0.1)

@@ -8,6 +8,7 @@ from videre.domain.figures import Figure, IntervalKind, Unit
 from videre.pipeline.behaviour import NoBehaviour
 from videre.pipeline.gathering import Gathered
 from videre.pipeline.projecting import NoSuchCohort, Projection, project_cohort, set_up
+from videre.pipeline.projection_notes import about_of
 from videre.pipeline.remembering import Rows, remembered
 from videre.projection.chain import NotObserved
 
@@ -62,6 +63,7 @@ def as_plain(projection: Projection) -> dict[str, object]:
         "not_placed": int(projection.not_placed),
         "low": float(projection.realised_low),
         "high": float(projection.realised_high),
+        "about": about_of(projection),
     }
 
 
@@ -87,4 +89,5 @@ def projected_figure(asked: Asked, row: Mapping[str, Any]) -> Figure:
         unit=Unit.SHARE,
         target=None,
         provenance=asked.provenance,
+        about=row["about"],
     )

@@ -8,10 +8,12 @@ import yaml
 
 from videre.home.home import Home, make_home, today
 from videre.home.settings import Settings
+from videre.pipeline.data_health import keep_data_health
 from videre.pipeline.importing import ImportResult, import_delivery
 from videre.pipeline.releasing import release
 from videre.pipeline.reporting import report
 from videre.pipeline.synthesising import MANIFEST, synthesise
+from videre.pipeline.telling_why import tell_why
 from videre.reports.half_years import HalfYear
 from videre.synth.request import Request
 
@@ -40,6 +42,8 @@ def make_demonstration(root: Path, request: Request, progress: Progress) -> tupl
     synthesise(request, home.paths.suppliers, lambda file, done, n: progress(f"Writing {file}", done, n))
     results = deliver(home, home.paths.suppliers, progress)
     release(home, today(home), progress=lambda done, n: progress("Releasing tables", done, n))
+    tell_why(home, today(home))
+    keep_data_health(home, today(home), lambda done, n: progress("Checking", done, n))
     progress("Writing the first report", 0, 1)
     write_first_report(home)
     return home, results
@@ -49,7 +53,7 @@ def write_first_report(home: Home) -> Path:
     """Write the report of the last half-year that has ended, in Danish; return where it is."""
     day = today(home)
     half = HalfYear(day.year, 1 if day.month <= 6 else 2).previous
-    return report(home, half, day)
+    return report(home, half, day)[0]
 
 
 def deliver(home: Home, folder: Path, progress: Progress) -> list[ImportResult]:

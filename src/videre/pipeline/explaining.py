@@ -3,11 +3,13 @@
 from datetime import date
 from typing import Any, NamedTuple
 
+from videre.definitions.files import Text
 from videre.definitions.measure import Measure
 from videre.domain.periods import Period
 from videre.home.home import Home
 from videre.pipeline.gathering import Gathered, gather
 from videre.pipeline.measuring import figures_of
+from videre.pipeline.projection_notes import notes_of
 from videre.store.deliveries import Delivery
 from videre.store.figure_book import FigureBook
 
@@ -28,7 +30,8 @@ class Explanation(NamedTuple):
 
     `changed_since` names what is no longer as it was (store_version, method_version); a difference without such a
     change would be a bug. `deliveries_since` came after the figure was computed. `erased_since` says whether persons
-    have been erased since, and how many only from the home's smallest count on; empty where none have.
+    have been erased since, and how many only from the home's smallest count on; empty where none have. `notes` say what
+    the figure bears about itself.
     """
 
     figure: dict[str, Any]
@@ -37,6 +40,7 @@ class Explanation(NamedTuple):
     changed_since: tuple[str, ...]
     deliveries_since: tuple[Delivery, ...]
     erased_since: str
+    notes: tuple[Text, ...] = ()
 
 
 def explain(home: Home, figure_id: str) -> Explanation:
@@ -68,6 +72,7 @@ def explain(home: Home, figure_id: str) -> Explanation:
             if delivery.sequence > int(str(figure["store_version"]))
         ),
         erased_since=erased_since(gathered, int(str(figure["store_version"]))),
+        notes=tuple(notes_of(float(str(figure["value"])), figure.get("about") or {})),  # type: ignore[arg-type]
     )
 
 

@@ -14,6 +14,7 @@ from videre.measures.flows import FlowRules, measure_flows
 from videre.measures.given_back import GivenBackRules, measure_given_back
 from videre.measures.intake import measure_intake
 from videre.measures.pathways import measure_pathways
+from videre.pipeline.censored_pathways import COUNTED, ESTIMATOR, measure_censored_pathways
 from videre.pipeline.gathering import Gathered
 
 USUAL_LEVEL = "kind"
@@ -39,9 +40,16 @@ def level_of(gathered: Gathered, asked: Asked) -> tuple[str, PathwayRules, Mappi
 
 
 def answer_pathways(gathered: Gathered, definition: Measure, asked: Asked) -> list[Figure]:
-    """Return measurement point 5."""
+    """Return measurement point 5; by estimator where asked, the plain count and Aalen-Johansen side by side."""
     level, rules, names = level_of(gathered, asked)
-    return measure_pathways(gathered.history, rules, names, definition.followed_months, asked, level)
+    of_people = asked._replace(dimensions=asked.without(ESTIMATOR))
+    months = definition.followed_months
+    plain = measure_pathways(gathered.history, rules, names, months, of_people, level, gathered.whole)
+    counted = [figure._replace(about={"estimator": COUNTED}) for figure in plain]
+    if ESTIMATOR not in asked.dimensions:
+        return counted
+    both = [figure._replace(breakdown={**figure.breakdown, ESTIMATOR: COUNTED}) for figure in counted]
+    return both + measure_censored_pathways(gathered, definition, of_people, level, rules, names)
 
 
 def answer_flows(gathered: Gathered, definition: Measure, asked: Asked) -> list[Figure]:
@@ -53,7 +61,7 @@ def answer_flows(gathered: Gathered, definition: Measure, asked: Asked) -> list[
         gathered.definitions.standing_rules(definition.test.name).employment_test,
         len(names),
     )
-    return measure_flows(gathered.history, rules, names, definition.followed_months, asked)
+    return measure_flows(gathered.history, rules, names, definition.followed_months, asked, gathered.whole)
 
 
 def answer_alternatives(gathered: Gathered, definition: Measure, asked: Asked) -> list[Figure]:
@@ -62,7 +70,7 @@ def answer_alternatives(gathered: Gathered, definition: Measure, asked: Asked) -
     whole = gathered.definitions.pathway_rules(WHOLE)
     names = groups.names_of_alternatives()
     return measure_alternatives(
-        gathered.history, groups.alternative_rules(), names, whole, definition.followed_months, asked
+        gathered.history, groups.alternative_rules(), names, whole, definition.followed_months, asked, gathered.whole
     )
 
 
@@ -92,4 +100,6 @@ def answer_given_back(gathered: Gathered, definition: Measure, asked: Asked) -> 
     )
     age_limit_years = definition.population.below_age_years
     assert age_limit_years is not None, "a unit sends on young people: the definition says up to which age"
-    return measure_given_back(gathered.history, rules, age_limit_years, definition.followed_months, asked)
+    return measure_given_back(
+        gathered.history, rules, age_limit_years, definition.followed_months, asked, gathered.whole
+    )

@@ -12,6 +12,7 @@ from videre.domain.refusals import Refused
 from videre.home.home import Home
 from videre.measures.arrays import History
 from videre.measures.compiled import hash_of_sources
+from videre.measures.whole import Whole
 from videre.store.deliveries import Ledger
 from videre.store.histories import get_history
 
@@ -25,6 +26,7 @@ class NothingDelivered(Refused):
 class Gathered(NamedTuple):
     """A home's definitions, ledger and history, all as known at one day.
 
+    whole: what a share of the people must be told of all, where the history holds a share only.
     may_remember: whether an answer that was made before may be given again (`videre.pipeline.remembering`).
     """
 
@@ -34,6 +36,7 @@ class Gathered(NamedTuple):
     history: History
     known_at: date
     may_remember: bool = False
+    whole: Whole | None = None
 
     def provenance(self, measure: Measure) -> Provenance:
         """Return what a figure of a measure is computed from: data to the version, methods to the letter."""

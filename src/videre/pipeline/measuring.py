@@ -234,7 +234,7 @@ def answer_outside(gathered: Gathered, definition: Measure, asked: Asked) -> lis
 def answer_exam(gathered: Gathered, definition: Measure, asked: Asked) -> list[Figure]:
     """Return measurement point 4."""
     followed_months = max(definition.followed_months)
-    return measure_exam(gathered.history, gathered.definitions.exam_rule, followed_months, asked)
+    return measure_exam(gathered.history, gathered.definitions.exam_rule, followed_months, asked, gathered.whole)
 
 
 def answer_completion(gathered: Gathered, definition: Measure, asked: Asked) -> list[Figure]:

@@ -8,12 +8,13 @@ from typing import Final, NamedTuple
 
 from videre.domain.refusals import NeedsAttention, Refused
 from videre.home.home import Home, today, writing
-from videre.pipeline.checking import check_home
+from videre.pipeline.data_health import keep_data_health
 from videre.pipeline.doctoring import examine
 from videre.pipeline.erasing import Places, finish_erasing, nowhere
 from videre.pipeline.gathering import NothingDelivered
 from videre.pipeline.receiving import import_received
 from videre.pipeline.releasing import release
+from videre.pipeline.telling_why import tell_why
 from videre.registers.quality.feeds import FeedState
 from videre.store.deliveries import Ledger
 from videre.store.kept_files import remove_files_after
@@ -110,7 +111,7 @@ def remove_old_files(home: Home) -> StepDone:
 
 def check(home: Home) -> StepDone:
     """Ask the rules of data quality, and which feeds are late."""
-    checked = check_home(home, today(home))
+    checked = keep_data_health(home, today(home))
     n_late = sum(feed.state is FeedState.LATE for feed in checked.feeds)
     return StepDone(
         "checking", f"{len(checked.problems)} rows break a rule and {n_late} feeds are late: `videre check`."
@@ -124,6 +125,8 @@ def release_when_a_month_has_ended(home: Home) -> StepDone:
     if released_on and max(released_on) >= day.replace(day=1).isoformat():
         return StepDone("releasing", f"The tables of this month were released as known at {max(released_on)}.")
     tables = release(home, day)
+    if tables:
+        tell_why(home, day)
     return StepDone("releasing", f"{len(tables)} tables were released as known at {day}.")
 
 

@@ -4,9 +4,9 @@ Spark shares the facts out by person, sorts each share, and hands it to the very
 (`mapInArrow`). Batches split persons, so the last person of a batch is carried over to the next. What comes back is
 whole numbers of persons, so the sums are the same to the last digit however the people are shared out.
 
-Only measures that ask one person at a time are counted so. `exam` must know whether anybody at a school has a test, the
-ways through education whether the whole cohort has come so far, and `completion` is an estimate: a share of the people
-cannot answer for all, so they are refused here and counted on one machine.
+Most measures ask one person at a time. `exam` must know whether anybody at a school has a test, and what follows a
+cohort whether all of it has come so far: that is asked of all shares first, and told to each (`pipeline.wholes`).
+`completion` is an estimate and no sum, so it is refused here and projected on one machine.
 """
 
 import os
@@ -26,9 +26,12 @@ from videre.domain.refusals import Refused
 from videre.home.home import Home
 from videre.measures.adding import NotAdditive, PartCount, add_up, counts_of, figure_of
 from videre.measures.arrays import history_of
+from videre.measures.whole import Extent
+from videre.measures.whole import joined as joined_wholes
 from videre.pipeline.gathering import Gathered, gather
 from videre.pipeline.measuring import ANSWERS, ask, with_targets
 from videre.pipeline.sharding import COLUMNS, ORDER, PERSON_COLUMN, history_from, write_facts
+from videre.pipeline.wholes import WHOLES
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -41,7 +44,16 @@ ON_CLUSTER: Final = (
     "youth_18_24",
     "youth_25_29",
     "outside",
-)  # each asks one person at a time
+    "exam",
+    "pathways",
+    "flows",
+    "alternatives",
+    "intake",
+    "after_completing",
+    "given_back",
+)
+LEAVE_OUT_NOBODY: Final = frozenset({"flows"})  # on one machine these tell no figure of nobody
+EXTENTS: Final = "cohort string, first long, last long"
 FACTS_AT_ONCE: Final = 1_000_000  # of one share held in memory: 36 bytes each, and as much again while it is sorted out
 
 
@@ -119,12 +131,16 @@ def measure_on_cluster(
     check_adds_up(name, dimensions)
     definition, asked = ask(gathered, name, period, dimensions)
     bare = gathered._replace(history=history_of([], gathered.history.known_at))
-    fold = fold_of(bare, name, asked)
     shared = share_out(spark, files)
-    rows = shared.mapInArrow(fold, COUNTS).collect()
+    if name in WHOLES:
+        extents = shared.mapInArrow(first_look_of(bare, name, asked), EXTENTS).collect()
+        whole = joined_wholes({cohort: Extent(first, last)} for cohort, first, last in extents)
+        bare = bare._replace(whole=whole)
+    rows = shared.mapInArrow(fold_of(bare, name, asked), COUNTS).collect()
     unit = Unit(definition.units[0])
-    figures = [figure_of(asked, unit, count) for count in add_up(PartCount(*row) for row in rows)]
-    return with_targets(gathered, figures)
+    counts = add_up(PartCount(*row) for row in rows)
+    told = [count for count in counts if count.numerator or name not in LEAVE_OUT_NOBODY]
+    return with_targets(gathered, [figure_of(asked, unit, count) for count in told])
 
 
 def check_adds_up(name: str, dimensions: Sequence[str]) -> None:
@@ -142,6 +158,27 @@ def share_out(spark: "SparkSession", files: Sequence[Path]) -> "DataFrame":
     """Return the facts in as many shares as the session has, each with whole persons only and sorted by ORDER."""
     facts = spark.read.parquet(*(str(file) for file in files))
     return facts.select(*COLUMNS).repartition(PERSON_COLUMN).sortWithinPartitions(*ORDER)
+
+
+def first_look_of(
+    bare: Gathered, name: str, asked: Asked
+) -> Callable[[Iterable["pa.RecordBatch"]], Iterable["pa.RecordBatch"]]:
+    """Return what a worker does with its share first, where all must be asked: what its people show of each cohort."""
+    known_at = bare.history.known_at
+    definition = bare.definitions.measure(name)
+
+    def look(batches: Iterable["pa.RecordBatch"]) -> Iterable["pa.RecordBatch"]:
+        import pyarrow as pa  # noqa: PLC0415 - comes with Spark
+
+        seen = joined_wholes(
+            WHOLES[name](bare._replace(history=history_from(columns, known_at)), definition, asked)
+            for columns in whole_persons(batches)
+        )
+        days = zip(*seen.values(), strict=True) if seen else ((), ())
+        arrays = [pa.array(list(seen), pa.string()), *(pa.array(each, pa.int64()) for each in days)]
+        yield pa.RecordBatch.from_arrays(arrays, names=["cohort", "first", "last"])
+
+    return look
 
 
 def fold_of(

@@ -1,40 +1,49 @@
 """Where a cohort is heading: what `videre project` and the measure of completion tell, cohort by cohort."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
-import numpy as np
-
-from videre.domain.days import EDUCATION_YEAR_STARTS_MONTH, day_number
-from videre.domain.refusals import Refused
-from videre.measures.cells import cells_by
-from videre.pipeline.behaviour import Behaviour, Counted, behaviour_of, count_history
-from videre.pipeline.gathering import Gathered
-from videre.pipeline.lateness import estimate_lateness
-from videre.pipeline.reference_counts import N_CLOCK, Reference, find_reference
-from videre.projection.chain import Floats
-from videre.projection.forward import Question, question
-from videre.projection.nowcasting import variance_of_completeness
+from videre.pipeline.behaviour import OWN, Behaviour
+from videre.pipeline.setting import (
+    STATES,
+    NoSuchCohort,
+    NoSuchCount,
+    Setting,
+    ask,
+    check_horizons,
+    groups_of,
+    newest_cohort,
+    set_up,
+    uncertainty_of,
+)
+from videre.pipeline.widening import estimate_widenings
+from videre.projection.backtesting import Widening
+from videre.projection.forward import Question, occupy, value_of
 from videre.projection.shrinking import ShrunkShare, project_all
 from videre.projection.uncertainty import (
     ShareUncertainty,
     distribution_of_count,
     interval_of_count,
     interval_of_share,
-    variance_of_chance,
-    variance_of_drift,
+    normal_quantile,
 )
 
-STATES = "youth_education"
+__all__ = (
+    "STATES",
+    "NoSuchCohort",
+    "NoSuchCount",
+    "Setting",
+    "ask",
+    "groups_of",
+    "newest_cohort",
+    "set_up",
+    "uncertainty_of",
+)
+
 LEVEL = 0.95
 BEFORE_25 = 9  # most of a cohort turns 25 between the 9th and the 10th 1 October after 9th grade
-LONGEST_HORIZON = N_CLOCK - 2
 HORIZONS = {"5 years": 5, "6 years": 6, "before 25": BEFORE_25, "10 years": 10, "15 years": 15, "25 years": 25}
-
-
-class NoSuchCohort(Refused):
-    """A cohort that nobody has left 9th grade in, or a horizon that no behaviour reaches."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +54,11 @@ class Projection:
     expected_low, expected_high: interval of the expected share (estimation and drift). realised_low, realised_high: of
     the share that this very cohort will show (with the chance of so few persons). standard errors: each alone.
     unobserved: share of the cohort's years in rows in which the reference observed nobody.
+    without: the share without a level that others do not count (stu), by level.
+    reference_value: the same cohort if it behaved as the reference; None where that is the municipality's own years.
+    differs_from_reference: whether the difference is more than estimation explains. reference_file: which it leans on.
+    drift_widened: how many times drift was widened until the back-test of the count covered; se_drift holds it.
+    is_covered: whether it covers so, n_cohorts_tested: by how many cohorts. Fewer than three say nothing.
     """
 
     cohort: int
@@ -67,50 +81,18 @@ class Projection:
     reference: str
     is_corrected: bool
     not_placed: int
+    without: Mapping[str, float] = field(default_factory=dict)
+    reference_value: float | None = None
+    differs_from_reference: bool = False
+    reference_file: str = ""
+    reference_da: str = ""
+    drift_widened: float = 1.0
+    is_covered: bool = True
+    n_cohorts_tested: int = 0
 
     def as_dict(self) -> dict[str, object]:
         """Return it with the keys of the documented JSON."""
         return asdict(self)
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What all projections of one run share."""
-
-    gathered: Gathered
-    counted: Counted
-    reference: Reference | None
-    window_years: int = 1
-
-    def behaviour(self, year: int, *, is_corrected: bool = True) -> Behaviour:
-        """Return the behaviour of a year, corrected for late reports where it is the newest and that can be learnt."""
-        completeness = None
-        if is_corrected and year == self.counted.years[-1]:
-            gathered, counted = self.gathered, self.counted
-            people = gathered.history.pseudonyms[counted.leavers.members.person]
-            completeness = estimate_lateness(
-                gathered.home, gathered.ledger, people, counted.years, year, gathered.known_at
-            )
-        return behaviour_of(self.counted, self.reference, year, self.window_years, completeness)
-
-    def counted_states(self, count: str, year: int) -> tuple[int, ...]:
-        """Return the states that a count counts, by what counts as a youth education in a year."""
-        on = date(year, EDUCATION_YEAR_STARTS_MONTH, 1)
-        return self.counted.space.counted(count, self.gathered.definitions.programme_kinds(), on)
-
-
-def set_up(gathered: Gathered, window_years: int = 1) -> Setting:
-    """Return what projections of a home need; raises NoBehaviour, UnusableReference."""
-    space = gathered.definitions.state_space(STATES)
-    rules = gathered.definitions.state_rules(space)
-    reference = find_reference(gathered.home, space)
-    counted = count_history(gathered.history, space, rules, gathered.home.settings.municipality, reference)
-    return Setting(gathered, counted, reference, window_years)
-
-
-def newest_cohort(setting: Setting) -> int:
-    """Return the newest cohort that has been seen on its first 1 October."""
-    return setting.counted.years[-1]
 
 
 def project_cohort(
@@ -132,78 +114,66 @@ def project_cohort(
     behaviour = setting.behaviour(cohort)
     raw = behaviour if behaviour.completeness is None else setting.behaviour(cohort, is_corrected=False)
     groups, not_placed = groups_of(setting, cohort, dimensions)
+    widenings = estimate_widenings(setting, counts)
     found: list[Projection] = []
     for done, (breakdown, initial) in enumerate(groups):
         progress(done, len(groups))
         named = [(count, horizon) for horizon in horizons for count in counts]
-        asked = [ask(initial, setting.counted_states(count, cohort), horizons[horizon]) for count, horizon in named]
+        asked = [setting.ask(initial, count, cohort, horizons[horizon]) for count, horizon in named]
         shares = project_all(behaviour.place, asked)
         before = shares if raw is behaviour else project_all(raw.place, asked)
-        for (count, horizon), one, share, uncorrected in zip(named, asked, shares, before, strict=True):
-            about = uncertainty_of(behaviour, setting.counted, share, initial)
-            name = (count, horizon, breakdown)
-            found.append(told(cohort, name, behaviour, one, share, uncorrected.value, about))
+        theirs = by_reference(behaviour, asked)
+        for (count, horizon), one, share, uncorrected, their in zip(named, asked, shares, before, theirs, strict=True):
+            widening = widenings[count]
+            about = uncertainty_of(behaviour, setting.counted, share, initial, widening.factor)
+            projection = told(cohort, (count, horizon, breakdown), behaviour, one, share, uncorrected.value, about)
+            more = beside(setting, projection, share, their) | widened_by(widening)
+            found.append(replace(projection, not_placed=not_placed, **more))
     progress(len(groups), len(groups))
-    return [each if not_placed == 0 else replaced(each, not_placed) for each in found]
+    return found
 
 
-def replaced(projection: Projection, not_placed: int) -> Projection:
-    """Return a projection that says how many of its cohort stood in no state of the file."""
-    return Projection(**{**asdict(projection), "not_placed": not_placed})
+def by_reference(behaviour: Behaviour, asked: Sequence[Question]) -> list[float | None]:
+    """Return the shares if the cohort behaved as the reference; None where that is the municipality itself."""
+    moves, rates = behaviour.place.moves, behaviour.reference_rates
+    if rates is None:
+        return [None for _ in asked]
+    longest = max(asked, key=lambda each: len(each.table_of_step))
+    occupation = occupy(moves, rates, longest.initial, longest.table_of_step)
+    return [value_of(moves, rates, each, occupation) for each in asked]
 
 
-def check_horizons(horizons: Mapping[str, int]) -> None:
-    """Raise NoSuchCohort for a horizon that no behaviour reaches."""
-    for name, years in horizons.items():
-        if not 0 <= years <= LONGEST_HORIZON:
-            raise NoSuchCohort(f"A horizon is 0 to {LONGEST_HORIZON} years after 9th grade, not {name}.")
+def beside(setting: Setting, projection: Projection, share: ShrunkShare, their: float | None) -> dict[str, Any]:
+    """Return what stands beside a share: without what others do not count, and against the reference."""
+    states, counted = setting.counted.space.states, setting.counted_states(projection.count, projection.cohort)
+    at_end = share.occupation[-1].sum(axis=0)
+    about = setting.counted.space.file.counts[projection.count]
+    without = {
+        level: projection.value - float(sum(at_end[state] for state in counted if states[state].level == level))
+        for level in about.shown_without
+    }
+    file = setting.reference_file
+    return {
+        "without": without,
+        "reference_value": their,
+        "differs_from_reference": their is not None and is_more_than_estimation(projection, their),
+        "reference_file": file.name if file is not None else "",
+        "reference_da": setting.reference.title[0] if their is not None and setting.reference else OWN[0],
+    }
 
 
-def ask(initial: Floats, counted_states: tuple[int, ...], years: int) -> Question:
-    """Return the question what share stands in some states so many years after the first 1 October."""
-    return question(initial, np.arange(N_CLOCK), counted_states, years, first_table=1)
+def widened_by(widening: Widening) -> dict[str, Any]:
+    """Return what a projection says of how its drift was widened."""
+    return {
+        "drift_widened": widening.factor,
+        "is_covered": widening.is_enough,
+        "n_cohorts_tested": widening.n_cohorts,
+    }
 
 
-def groups_of(
-    setting: Setting, cohort: int, dimensions: tuple[str, ...]
-) -> tuple[list[tuple[dict[str, str], Floats]], int]:
-    """Return the cohort on its first 1 October by group, each (K, S), and how many stood in no state of the file."""
-    counted = setting.counted
-    members = np.flatnonzero(counted.year_left == cohort)
-    if len(members) == 0 or day_number(cohort, EDUCATION_YEAR_STARTS_MONTH, 1) > counted.known_at:
-        raise NoSuchCohort(
-            f"The cohort of {cohort} has nobody in it who has been seen on a 1 October. There are the cohorts "
-            f"{int(counted.year_left.min())} to {counted.years[-1]}."
-        )
-    state = counted.states_after(members, 0)
-    of_cohort = counted.leavers.members
-    here = type(of_cohort)(of_cohort.person[members], of_cohort.school[members])
-    cells = cells_by(setting.gathered.history, here, dimensions)
-    groups = []
-    for place, label in enumerate(cells.labels):
-        inside = (cells.of_member == place) & (state >= 0)
-        if inside.any():
-            initial = np.zeros((len(counted.labels), len(counted.space.states)))
-            np.add.at(initial, (counted.cell[members[inside]], state[inside]), 1.0)
-            groups.append((dict(label), initial))
-    if not groups:
-        raise NoSuchCohort(f"Nobody of the cohort of {cohort} stood in a state of the file on the first 1 October.")
-    return groups, int((state < 0).sum())
-
-
-def uncertainty_of(behaviour: Behaviour, counted: Counted, share: ShrunkShare, initial: Floats) -> ShareUncertainty:
-    """Return the three uncertainties of a share; that of the correction is part of estimation."""
-    slope = share.slope.sum(axis=0)
-    estimation = share.variance
-    if behaviour.completeness is not None:
-        newest = behaviour.share_newest**2
-        estimation += newest * variance_of_completeness(slope, counted.kind_of_move, behaviour.completeness)
-    drift = behaviour.drift
-    each_move = np.arange(len(counted.kind_of_move))
-    walked = variance_of_drift(share.slope, counted.kind_of_move, np.full(5, drift.of_kind)) + variance_of_drift(
-        share.slope, each_move, np.full(len(each_move), drift.of_move)
-    )
-    return ShareUncertainty(estimation, variance_of_chance(initial, share.chance), walked)
+def is_more_than_estimation(projection: Projection, their: float) -> bool:
+    """Return whether a share differs from the reference's by more than the estimation of so few persons explains."""
+    return abs(projection.value - their) > normal_quantile((1 + LEVEL) / 2) * projection.se_estimation
 
 
 def told(

@@ -65,16 +65,6 @@ def count_reference(
     return Reference(title, tuple(years), tuple(dict(label) for label in cells.labels), counts.moves)
 
 
-def find_reference(home: Home, space: StateSpace) -> Reference | None:
-    """Return the reference of a home: its own file, in a demonstration the shipped one, else None.
-
-    Raises:
-        UnusableReference: the file has states or moves that the state file does not have.
-    """
-    file = find_reference_file(home)
-    return read_reference(file, space) if file is not None else None
-
-
 def find_reference_file(home: Home) -> Path | None:
     """Return the file of reference counts of a home: its own, in a demonstration the shipped one, else None."""
     own = home.paths.root / OF_HOME

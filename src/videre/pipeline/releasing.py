@@ -15,6 +15,8 @@ from videre.pipeline.freezing import remember_release
 from videre.pipeline.gathering import Gathered, gather
 from videre.pipeline.measuring import figures_of, newest_period
 from videre.pipeline.official import OFFICIAL_FIGURES, release_official
+from videre.pipeline.releasing_compared import COMPARED_PLACES, release_compared
+from videre.pipeline.releasing_projection import release_projected
 
 Progress = Callable[[int, int], None]  # done, of how many
 
@@ -44,6 +46,14 @@ def release(
             if official is not None:
                 keep(home, official)
                 released.append(official)
+        for projected in release_projected(gathered, catalogue, tables):
+            keep(home, projected)
+            released.append(projected)
+        if not tables or COMPARED_PLACES in tables:
+            compared = release_compared(gathered)
+            if compared is not None:
+                keep(home, compared)
+                released.append(compared)
         remember_release(home, released)
     return released
 

@@ -1,23 +1,24 @@
 """Reporting: a half-year's released tables and the home's definitions become a report, written whole or not at all."""
 
 import os
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 from videre.definitions.catalogue import Definitions
+from videre.definitions.parts_of_change import titles_of_parts
 from videre.definitions.pathways import PathwayGroups
 from videre.disclosure.released import Released, read_released
 from videre.domain.days import date_of_day, first_day
 from videre.home.home import Home
 from videre.pipeline.freezing import read_edition
+from videre.pipeline.projecting import STATES
 from videre.registers.catalogue import REGISTERS
+from videre.reports.forms import FORMS, FormName, file_name
 from videre.reports.half_year import Material, make_report
 from videre.reports.half_years import HalfYear, NoHalfYear, NothingToReport
-from videre.reports.pdf import render_pdf
+from videre.reports.steering import Steering
 from videre.reports.wording import Language
-
-FILE_NAMES: Final[dict[Language, str]] = {"da": "halvaarsrapport-{half}.pdf", "en": "half-year-report-{half}.pdf"}
 
 
 def report(
@@ -27,8 +28,10 @@ def report(
     language: Language = "da",
     folder: Path | None = None,
     edition: date | None = None,
-) -> Path:
-    """Write the report of a half-year as PDF and return where it is; the same home and day give the same bytes.
+    forms: Sequence[FormName] = ("pdf",),
+    steering: Steering | None = None,
+) -> list[Path]:
+    """Write the report of a half-year and return where its forms are; the same home and day give the same bytes.
 
     Args:
         home: an opened home; only its released tables, settings and definitions are read.
@@ -37,21 +40,26 @@ def report(
         language: Danish or English.
         folder: where to write it, made when it is not there; the home's reports folder when None.
         edition: print it again as it was on that day: its released tables, and it for the day; today's when None.
+        forms: pdf, docx, html, leaflet (a page for citizens).
+        steering: what the steering group's records say; None where nobody keeps any.
 
     Raises:
         NothingToReport: the home has no released table. NoHalfYear: the half-year has not begun. NoEdition: nothing had
             been released by the edition's day.
     """
     tables = read_tables(home) if edition is None else read_edition(home, edition)
-    material = gather_material(home, half, edition or day, tables)
-    content = render_pdf(make_report(material, language))
-    path = (folder or home.paths.reports) / FILE_NAMES[language].format(half=half)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, content)
-    return path
+    content = make_report(gather_material(home, half, edition or day, tables, steering), language)
+    rendered = {file_name(form, half, language): FORMS[form].render(content) for form in forms}
+    target = folder or home.paths.reports
+    target.mkdir(parents=True, exist_ok=True)
+    for name, file in rendered.items():
+        write_whole(target / name, file)
+    return [target / name for name in rendered]
 
 
-def gather_material(home: Home, half: HalfYear, day: date, tables: dict[str, Released]) -> Material:
+def gather_material(
+    home: Home, half: HalfYear, day: date, tables: dict[str, Released], steering: Steering | None = None
+) -> Material:
     """Return what a half-year report is made of."""
     if date_of_day(first_day(half.first_month)) > day:
         raise NoHalfYear(f"{half} has not begun on {day}. Ask for an earlier half-year.")
@@ -72,6 +80,9 @@ def gather_material(home: Home, half: HalfYear, day: date, tables: dict[str, Rel
         half=half,
         day=day,
         is_demo=home.settings.is_demo,
+        change_parts=titles_of_parts(definitions.state_space(STATES)),
+        beside=tuple(measure for measure in definitions.list_measures() if measure.beside in names),
+        steering=steering or Steering(),
     )
 
 

@@ -11,7 +11,8 @@ from videre.definitions.files import InvalidDefinition, Text, read_definition
 from videre.definitions.happenings import Happening
 from videre.definitions.scenario import Group, Scale, Scenario, ScenarioChange
 from videre.pipeline.behaviour import Counted
-from videre.pipeline.projecting import LEVEL, Setting, ask, groups_of
+from videre.pipeline.projecting import LEVEL
+from videre.pipeline.setting import Setting, groups_of
 from videre.projection.scenario import Borrowed, Change, Scaled, compare
 from videre.projection.uncertainty import normal_quantile
 
@@ -59,7 +60,7 @@ def ask_what_if(
     ((_, initial),), _ = groups_of(setting, cohort, ())
     found = []
     for (horizon, years), count in product(horizons.items(), counts):
-        asked = ask(initial, setting.counted_states(count, cohort), years)
+        asked = setting.ask(initial, count, cohort, years)
         difference = compare(behaviour.place, asked, changes)
         half = normal_quantile((1 + LEVEL) / 2) * difference.standard_error
         moved = difference.after - difference.before

@@ -8,7 +8,7 @@ import numpy as np
 from videre.definitions.files import Text
 from videre.definitions.happenings import Happening, Meaning, say
 from videre.pipeline.behaviour import Counted
-from videre.pipeline.projecting import Setting, ask, groups_of
+from videre.pipeline.setting import Setting, groups_of
 from videre.projection.decomposing import Decomposed, Side, decompose
 
 MAKE_UP = Text(da="årgangens sammensætning af køn og herkomst", en="the cohort's mix of sex and origin")
@@ -80,7 +80,7 @@ def explain_change(setting: Setting, earlier: int, later: int, count: str, horiz
     for cohort in (earlier, later):
         ((_, initial),), _ = groups_of(setting, cohort, ())
         sides.append(Side(setting.behaviour(cohort).place.rates, initial))
-    asked = ask(sides[1].initial, setting.counted_states(count, later), horizon[1])
+    asked = setting.ask(sides[1].initial, count, later, horizon[1])
     found = decompose(counted.moves, sides[0], sides[1], asked)
     parts = [*parts_of_moves(counted, found, sides), *parts_of_beginning(counted, found, sides)]
     summed: dict[str, Part] = {}

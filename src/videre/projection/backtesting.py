@@ -10,10 +10,14 @@ from typing import NamedTuple
 import numpy as np
 
 from videre.projection.chain import Floats, WrongRates
-from videre.projection.uncertainty import interval_of_count
+from videre.projection.uncertainty import distribution_of_count, interval_of_count
 
 MID_PROBABILITY_LEVELS = (0.5, 0.8)
 CLOSED_LEVELS = (0.95,)
+WIDENINGS = (1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0)
+FEWEST_COHORTS = 3  # of which something has been seen, for a widening to be estimated
+SHORT = 1.0  # standard errors below its level at which a coverage falls short; docs/methods/projection.md, "Drift"
+LEAST_SPREAD = 0.5  # persons; a forecast surer than that is of something that cannot happen yet, and always covers
 
 
 class Forecast(NamedTuple):
@@ -29,6 +33,7 @@ class Forecast(NamedTuple):
     expected: float
     happened: int
     rivals: Mapping[str, float]
+    parts: "Parts | None" = None
 
     @property
     def n_persons(self) -> int:
@@ -39,6 +44,34 @@ class Forecast(NamedTuple):
     def share_happened(self) -> float:
         """The share that happened."""
         return self.happened / self.n_persons
+
+
+class Parts(NamedTuple):
+    """What the distribution of a forecast was made of, so that it can be made again with another drift.
+
+    initial, chance: persons and their chance by cell and state, (K, S). estimation, drift: variances of the share.
+    """
+
+    initial: Floats
+    chance: Floats
+    estimation: float
+    drift: float
+
+
+class Widening(NamedTuple):
+    """How many times the drift (its standard deviation) is widened, until what was said before covers what happened.
+
+    covered, covered_widened: by level, the share of forecasts whose interval held what happened, before and after.
+    n_forecasts: that could say anything. n_cohorts: of so many cohorts; forecasts of one cohort go wrong together.
+    is_enough: whether the widest factor covers.
+    """
+
+    factor: float
+    covered: dict[float, float]
+    covered_widened: dict[float, float]
+    n_forecasts: int
+    n_cohorts: int
+    is_enough: bool
 
 
 class Score(NamedTuple):
@@ -73,18 +106,76 @@ def score(forecasts: Sequence[Forecast]) -> Score:
         if not 0 <= each.happened <= each.n_persons:
             raise WrongRates(f"{each.happened} of {each.n_persons} persons cannot have been counted.")
     errors = np.array([each.expected - each.share_happened for each in forecasts])
-    coverage = {
-        level: float(np.mean([mid_covers(each, level) for each in forecasts])) for level in MID_PROBABILITY_LEVELS
-    }
-    coverage |= {level: float(np.mean([covers(each, level) for each in forecasts])) for level in CLOSED_LEVELS}
     return Score(
         n=len(forecasts),
         bias=float(errors.mean()),
         mean_absolute_error=float(np.abs(errors).mean()),
         root_mean_square_error=float(np.sqrt((errors**2).mean())),
         crps=float(np.mean([crps(each) for each in forecasts])),
-        coverage=coverage,
+        coverage=coverage_of(forecasts),
     )
+
+
+def coverage_of(forecasts: Sequence[Forecast]) -> dict[float, float]:
+    """Return by level the share of forecasts whose interval held what happened; narrow ones by mid-probability."""
+    coverage = {
+        level: float(np.mean([mid_covers(each, level) for each in forecasts])) for level in MID_PROBABILITY_LEVELS
+    }
+    return coverage | {level: float(np.mean([covers(each, level) for each in forecasts])) for level in CLOSED_LEVELS}
+
+
+def estimate_widening(forecasts: Sequence[Forecast], factors: Sequence[float] = WIDENINGS) -> Widening:
+    """Return how many times drift must be widened for what was said before to cover what happened.
+
+    Args:
+        forecasts: of one share, with their parts; those that say that hardly anything can happen yet are left out.
+        factors: ascending, the first one being 1.
+
+    Returns:
+        The smallest factor with which no interval (50, 80, 95 %) covers a standard error less than it says, among so
+        many cohorts: forecasts of one cohort at several horizons are one piece of evidence, not several. So
+        right forecasts are seldom widened, and a factor never narrows. 1 where fewer than FEWEST_COHORTS can tell.
+
+    Raises:
+        WrongRates: a forecast without its parts, or factors that do not begin with 1 and ascend.
+    """
+    if list(factors) != sorted(factors) or factors[0] != 1.0:
+        raise WrongRates("Factors begin with 1 and ascend: drift is never narrowed.")
+    told = [each for each in forecasts if spread_of(each) * each.n_persons >= LEAST_SPREAD]
+    n_cohorts = len({each.cohort for each in told})
+    if n_cohorts < FEWEST_COHORTS:
+        return Widening(1.0, {}, {}, len(told), n_cohorts, is_enough=True)
+    first = found = coverage_of(told)
+    factor = 1.0
+    for factor in factors:
+        found = first if factor == 1.0 else coverage_of([widened(each, factor) for each in told])
+        if not any(falls_short(share, level, n_cohorts) for level, share in found.items()):
+            break
+    is_enough = not any(falls_short(share, level, n_cohorts) for level, share in found.items())
+    return Widening(factor, first, found, len(told), n_cohorts, is_enough)
+
+
+def falls_short(share: float, level: float, n_cohorts: int) -> bool:
+    """Return whether a coverage is more than a standard error below its level, among so many cohorts."""
+    return share < level - SHORT * float(np.sqrt(level * (1 - level) / n_cohorts))
+
+
+def spread_of(forecast: Forecast) -> float:
+    """Return the standard deviation of a forecast's share."""
+    counts = np.arange(forecast.n_persons + 1) / forecast.n_persons
+    mean = float(forecast.distribution @ counts)
+    variance = float(forecast.distribution @ (counts - mean) ** 2)
+    return float(np.sqrt(variance))
+
+
+def widened(forecast: Forecast, factor: float) -> Forecast:
+    """Return a forecast as it would have been with so many times the drift; raises WrongRates without its parts."""
+    if forecast.parts is None:
+        raise WrongRates("A forecast can be widened only with the parts that it was made of.")
+    initial, chance, estimation, drift = forecast.parts
+    distribution = distribution_of_count(initial, chance, (estimation + factor**2 * drift) ** 0.5)
+    parts = forecast.parts._replace(drift=factor**2 * drift)
+    return forecast._replace(distribution=distribution, parts=parts)
 
 
 def score_rivals(forecasts: Sequence[Forecast]) -> dict[str, Rival]:

@@ -19,11 +19,21 @@ class Question(NamedTuple):
     table_of_step: which table of rates each step uses. Shape (H,).
     counts: what each state counts after each step. Shape (H + 1, S): row h is after h steps. Mostly noughts and one row
         of noughts and ones; an age that falls between two looks has two rows with weights.
+    gains: what each move counts whenever it is made, (E,), so that "has at some time completed hf" can be asked where
+        the state no longer says it; None for nothing.
     """
 
     initial: Floats
     table_of_step: Ints
     counts: Floats
+    gains: Floats | None = None
+
+    def gains_of(self, moves: Moves) -> Floats:
+        """Return what each move counts; raises WrongRates for another number of moves."""
+        gains = np.zeros(len(moves.origin)) if self.gains is None else np.asarray(self.gains, np.float64)
+        if gains.shape != moves.origin.shape:
+            raise WrongRates(f"Say of each of the {len(moves.origin)} possible moves what it counts.")
+        return gains
 
 
 class Projected(NamedTuple):
@@ -61,7 +71,7 @@ def project(moves: Moves, rates: Rates, asked: Question) -> Projected:
         WrongRates: a cohort of nobody, or a table that there is not.
         NotObserved: some of the cohort reaches a state whose next move nobody has shown.
     """
-    n_steps = len(asked.table_of_step)
+    n_steps, gains = len(asked.table_of_step), asked.gains_of(moves)
     occupation = occupy(moves, rates, asked.initial, asked.table_of_step)
     _, n_cells, n_states = occupation.shape
     chance = np.tile(asked.counts[n_steps], (n_cells, 1))
@@ -74,11 +84,22 @@ def project(moves: Moves, rates: Rates, asked: Question) -> Projected:
         moves.target,
         occupation,
         asked.counts,
+        gains,
         chance,
         value_from,
         gradient,
     )
-    return Projected(float((occupation * asked.counts[:, None]).sum()), occupation, chance, gradient)
+    return Projected(value_of(moves, rates, asked, occupation), occupation, chance, gradient)
+
+
+def value_of(moves: Moves, rates: Rates, asked: Question, occupation: Floats) -> float:
+    """Return a linear share of a cohort that has been carried forward."""
+    value = float((occupation[: len(asked.counts)] * asked.counts[:, None]).sum())
+    if asked.gains is None:
+        return value
+    gained = np.flatnonzero(asked.gains)
+    made = occupation[: len(asked.table_of_step)][..., moves.origin[gained]]
+    return value + float((made * rates.share[asked.table_of_step][..., gained] * asked.gains[gained]).sum())
 
 
 def occupy(moves: Moves, rates: Rates, initial: Floats, table_of_step: Ints) -> Floats:
@@ -104,14 +125,12 @@ def look_back(moves: Moves, rates: Rates, asked: Question, occupation: Floats) -
     Args:
         occupation: from `occupy`, of as many steps or more.
     """
-    n_steps = len(asked.table_of_step)
+    n_steps, gains = len(asked.table_of_step), asked.gains_of(moves)
     chance = np.tile(asked.counts[n_steps], (occupation.shape[1], 1))
     slope = np.zeros((n_steps, len(moves.origin)))
-    carry_slope(
-        rates.share, asked.table_of_step, moves.first_of_state, moves.target, occupation, asked.counts, chance, slope
-    )
-    value = float((occupation[: n_steps + 1] * asked.counts[:, None]).sum())
-    return value, chance, slope
+    first, target = moves.first_of_state, moves.target
+    carry_slope(rates.share, asked.table_of_step, first, target, occupation, asked.counts, gains, chance, slope)
+    return value_of(moves, rates, asked, occupation), chance, slope
 
 
 def check_observed(rates: Rates, table_of_step: Ints, occupation: Floats) -> None:
@@ -164,6 +183,7 @@ def carry_slope(
     target: Ints,
     occupation: Floats,
     counts: Floats,
+    gains: Floats,
     chance: Floats,
     slope: Floats,
 ) -> None:
@@ -176,11 +196,11 @@ def carry_slope(
             for state in range(n_states):
                 mean = 0.0
                 for move in range(first[state], first[state + 1]):
-                    mean += rates[move] * worth[target[move]]
+                    mean += rates[move] * (worth[target[move]] + gains[move])
                 earlier[state] = counts[step, state] + mean
                 if now[state] != 0.0:
                     for move in range(first[state], first[state + 1]):
-                        slope[step, move] += now[state] * rates[move] * (worth[target[move]] - mean)
+                        slope[step, move] += now[state] * rates[move] * (worth[target[move]] + gains[move] - mean)
             worth[:] = earlier
 
 
@@ -192,6 +212,7 @@ def carry_back(
     target: Ints,
     occupation: Floats,
     counts: Floats,
+    gains: Floats,
     chance: Floats,
     before: Floats,
     gradient: Floats,
@@ -206,7 +227,7 @@ def carry_back(
             for state in range(n_states):
                 earlier[state] = counts[step, state]
             for move in range(len(origin)):
-                gained = worth[target[move]]
+                gained = worth[target[move]] + gains[move]
                 slope[move] = now[origin[move]] * gained
                 earlier[origin[move]] += rates[move] * gained
             for state in range(n_states):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from videre.projection.chain import Floats, Ints, Moves, WrongRates, at_risk, sum_by_origin
+from videre.projection.uncertainty import normal_quantile
 
 GOES_ON = 0  # the group of what nobody has told otherwise
 
@@ -75,7 +76,8 @@ def correct(moves: Moves, counts: Floats, group_of_move: Ints, completeness: Com
     room = np.divide(total, wanted, out=np.ones_like(total), where=wanted > total)
     told *= room[..., moves.origin]
     going_on = np.where(is_told, 0.0, counts)
-    left, n_going_on = total - wanted * room, sum_by_origin(moves, going_on)
+    left = np.where(wanted < total, total - wanted, 0.0)  # not total - wanted * room, which may be a rounding below 0
+    n_going_on = sum_by_origin(moves, going_on)
     # A row that nobody was known to go on in keeps its persons among the moves that were told.
     is_short = (n_going_on <= 0) & (wanted > 0)
     told *= np.where(is_short, np.divide(total, wanted * room, out=np.ones_like(total), where=wanted > 0), 1.0)[
@@ -91,3 +93,29 @@ def variance_of_completeness(slope_of_move: Floats, group_of_move: Ints, complet
     """Return what the unsureness of the correction adds to the variance of a share: slope by log rate, (E,)."""
     by_group = np.bincount(group_of_move, weights=slope_of_move, minlength=len(completeness.factor))
     return float((by_group**2 @ completeness.log_sd**2).sum())
+
+
+class Later(NamedTuple):
+    """What there will be of events that are told late, and an interval of it. Shapes (G,)."""
+
+    corrected: Floats
+    low: Floats
+    high: Floats
+
+
+def correct_events(known: Floats, completeness: Completeness, level: float = 0.95) -> Later:
+    """Return events of a month as they will be when all is told.
+
+    Args:
+        known: events told by now, (G,). completeness: of such months so long after, from `estimate_completeness`; how
+            late reports come depends on the time of the year, so it is learnt from the same month of earlier years.
+        level: of the interval, which holds the unsureness of the completeness and the chance of how many are still
+            missing (negative binomial). A factor below 1 (what was told is taken back) widens it as much.
+    """
+    corrected = known * completeness.factor
+    missing = np.abs(completeness.factor - 1) * np.maximum(completeness.factor, 1)
+    sd = np.sqrt(
+        (np.maximum(known, 0.5) * completeness.factor * completeness.log_sd) ** 2 + np.maximum(known, 0.5) * missing
+    )
+    half = normal_quantile((1 + level) / 2) * sd
+    return Later(corrected, np.maximum(corrected - half, np.minimum(known, corrected)), corrected + half)

@@ -94,6 +94,40 @@ def estimate_occupation(
     return Occupation(steps.times, shares, covariance)
 
 
+def estimate_occupation_of_looks(moves: Floats, initial: Floats) -> Occupation:
+    """Return state occupation where everybody is looked at at the same times: Aalen-Johansen from counts of moves.
+
+    Args:
+        moves: how many were seen in one state at a look and in another at the next, (U, S, S); those who stayed on the
+            diagonal. Whoever is not seen at one of the two is in none of the step's counts: censored, or late to enter.
+        initial: how many were in each state at the first look, (S,); a sample, so that its noise counts too.
+
+    Returns:
+        Shares and Greenwood's covariance at the first look and after each step, `times` 0, 1, 2 ... As far as it can be
+        told: it ends before the first step from a state in which somebody stands and nobody was seen at both looks.
+        Where nobody is censored the shares are the plain ones, and the covariance that of a share of so many.
+
+    Raises:
+        ImpossibleStays: nobody at the first look, or counts that are none.
+    """
+    n_initial, n_states = float(np.sum(initial)), len(initial)
+    if not n_initial > 0 or np.min(initial) < 0 or moves.shape[1:] != (n_states, n_states) or not (moves >= 0).all():
+        raise ImpossibleStays(f"Give counts from nought on of moves between {n_states} states, and somebody to begin.")
+    begins = np.asarray(initial, np.float64) / n_initial
+    shares, covariance = [begins], [(np.diag(begins) - np.outer(begins, begins)) / n_initial]
+    for made in moves:
+        at_risk = made.sum(axis=1)
+        stands = shares[-1] > 0
+        if (stands & (at_risk == 0)).any():
+            break
+        rates = np.divide(made, at_risk[:, None], out=np.eye(n_states), where=at_risk[:, None] > 0)
+        weight = np.divide(shares[-1] ** 2, at_risk, out=np.zeros(n_states), where=stands)
+        noise = np.diag(weight @ rates) - (rates * weight[:, None]).T @ rates
+        covariance.append(rates.T @ covariance[-1] @ rates + noise)
+        shares.append(shares[-1] @ rates)
+    return Occupation(np.arange(len(shares), dtype=np.float64), np.array(shares), np.array(covariance))
+
+
 def estimate_occupation_by_person(
     stays: Stays,
     n_states: int,

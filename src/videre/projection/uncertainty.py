@@ -17,6 +17,8 @@ from videre.projection.forward import by_table
 NODES = 21  # of a normal distribution in the mixture; 15 and 31 gave the same count at 300 persons
 NODES_AT, NODE_WEIGHTS = np.polynomial.hermite_e.hermegauss(NODES)
 SMALLEST_CHANCE = 1e-12
+MANY_PERSONS = 1000  # coin by coin costs their square: 1 ms at 300, 12 at 1,000, a minute for a country's 60,000
+SMOOTH_VARIANCE = 100.0  # persons; from here on a sum of so many coins is smooth enough for its expansion
 
 
 class ShareUncertainty(NamedTuple):
@@ -91,9 +93,55 @@ def distribution_of_count(initial: Floats, chance: Floats, sd_of_expected: float
     odds = np.log(p / (1 - p)) + NODES_AT[:, None] * (sd_of_expected / slope if slope > 1e-9 else 0.0)
     shifted = 1 / (1 + np.exp(-odds))
     weights = NODE_WEIGHTS / NODE_WEIGHTS.sum()
+    if n.sum() > MANY_PERSONS:
+        found = np.zeros(int(n.sum()) + 1)
+        throw_many_coins(n, shifted, weights, found)
+        return found
     distributions = np.zeros((NODES, int(n.sum()) + 1))
     throw_coins(n, shifted, distributions)
     return np.asarray(weights @ distributions)
+
+
+@kernel
+def throw_many_coins(n: Ints, p: Floats, weights: Floats, found: Floats) -> None:
+    """Add the distribution of the sum of many coins for each row of chances, times its weight.
+
+    Edgeworth's expansion to the third moment (Petrov 1975), made to sum to 1: its distribution function is within 1e-4
+    of coin by coin from 1,000 persons on. Where the sum hardly varies, coin by coin as far as it reaches, from the side
+    on which fewer are.
+    """
+    total = len(found) - 1
+    for row in range(len(p)):
+        mean, variance, third = 0.0, 0.0, 0.0
+        for group in range(len(n)):
+            chance = p[row, group]
+            mean += n[group] * chance
+            variance += n[group] * chance * (1 - chance)
+            third += n[group] * chance * (1 - chance) * (1 - 2 * chance)
+        sd = np.sqrt(variance)
+        if variance < SMOOTH_VARIANCE:
+            is_few = mean <= total / 2
+            reach = min(total, int((mean if is_few else total - mean) + 10 * sd + 20))
+            sums = np.zeros(reach + 1)
+            sums[0] = 1.0
+            for group in range(len(n)):
+                chance = p[row, group] if is_few else 1 - p[row, group]
+                for _ in range(n[group]):
+                    for count in range(reach, 0, -1):
+                        sums[count] = sums[count] * (1 - chance) + sums[count - 1] * chance
+                    sums[0] *= 1 - chance
+            for count in range(reach + 1):
+                found[count if is_few else total - count] += weights[row] * sums[count]
+            continue
+        first, last = max(0, int(mean - 9 * sd) - 1), min(total, int(mean + 9 * sd) + 1)
+        density, together = np.zeros(last - first + 1), 0.0
+        for count in range(first, last + 1):
+            z = (count - mean) / sd
+            height = np.exp(-0.5 * z * z) * (1 + third / (6 * sd**3) * (z**3 - 3 * z))
+            density[count - first] = max(height, 0.0)  # the expansion may fall below nought far out in the tail
+            together += density[count - first]
+        for count in range(first, last + 1):
+            found[count] += weights[row] * density[count - first] / together
 
 
 @kernel

@@ -149,6 +149,14 @@ class Annex:
 
 
 @dataclass(frozen=True)
+class Part:
+    """What is said across the points: what moved, the initiatives, decisions, what to trust, further measures."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
 class Front:
     """The front page. `warning` is empty, or says that the people are made up."""
 
@@ -175,11 +183,17 @@ class Labels:
     short_intro: str
     figure: str
     table: str
+    leaflet_title: str
+    leaflet_intro: str
+    leaflet_more: str
 
 
 @dataclass(frozen=True)
 class Report:
-    """A half-year report. `day` is the ISO date on which it was written."""
+    """A half-year report. `day` is the ISO date on which it was written.
+
+    first_parts stand between the cards and the sections, parts between the sections and the annex.
+    """
 
     language: Literal["da", "en"]
     title: str
@@ -190,3 +204,5 @@ class Report:
     sections: tuple[Section, ...]
     annex: Annex
     labels: Labels
+    first_parts: tuple[Part, ...] = ()
+    parts: tuple[Part, ...] = ()

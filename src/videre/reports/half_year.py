@@ -1,7 +1,7 @@
 """The half-year report: released tables and definitions in, everything that it says out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
@@ -11,15 +11,21 @@ from videre.definitions.pathways import PathwayGroups
 from videre.definitions.strategy import MeasurementPoint, Strategy
 from videre.disclosure.released import HIDDEN_TEXT, Released
 from videre.reports.annex import annex_of
+from videre.reports.beside import beside_part
 from videre.reports.cards import card_of
 from videre.reports.content import Card, Fact, Front, Labels, Report, Section, Verdict
 from videre.reports.half_years import HalfYear, is_known_in
 from videre.reports.headlines import Followed, own_breakdown
 from videre.reports.official import COUNTRY, TABLE, official_rows
+from videre.reports.parts import decisions_part, initiatives_part, moved_part, trust_part
+from videre.reports.projected import known_projection
 from videre.reports.sections import section_of
+from videre.reports.steering import Steering
 from videre.reports.wording import Language, Wording
 
 WHOLE = "youth_education"  # the level of grouping whose only group is all youth education
+
+NOT_KEPT = Steering()  # nobody keeps records of the initiatives
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,8 @@ class Material:
     tables: every released table by its name. measures: by name, those of the strategy's points.
     groups: how kinds of education are grouped, for their names. registers: what each register is called.
     day: on which the report is written. is_demo: whether the people are made up.
+    change_parts: what each part of a change of the projected share is called, by key.
+    beside: measures that stand beside the points, for the annex. steering: what the steering group's records say.
     """
 
     tables: Mapping[str, Released]
@@ -40,6 +48,9 @@ class Material:
     half: HalfYear
     day: date
     is_demo: bool = False
+    change_parts: Mapping[str, Text] = field(default_factory=dict)
+    beside: tuple[Measure, ...] = ()
+    steering: Steering = NOT_KEPT
 
 
 def make_report(material: Material, language: Language) -> Report:
@@ -65,6 +76,12 @@ def make_report(material: Material, language: Language) -> Report:
         sections=in_order([*sections, *(unmeasured_section(point, wording) for point in unmeasured)]),
         annex=annex_of(followed, material.registers, material.day, wording),
         labels=Labels(**{name: wording.say(f"label.{name}") for name in Labels.__dataclass_fields__}),
+        first_parts=(moved_part(followed, wording), decisions_part(followed, material.steering, wording)),
+        parts=(
+            initiatives_part(material.strategy, material.steering, wording),
+            trust_part(followed, material.day, wording),
+            *((beside_part(material.beside, material.tables, material.half, wording),) if material.beside else ()),
+        ),
     )
 
 
@@ -113,6 +130,8 @@ def follow(point: MeasurementPoint, material: Material, measure: Measure) -> Fol
         official=official_rows(official, indicator, area, material.half),
         official_elsewhere=official_rows(official, indicator, COUNTRY, material.half) if area != COUNTRY else (),
         breakdown=own_breakdown(total, point, material.strategy, youth_education(material.groups)),
+        projected=known_projection(material.tables, measure, material.half),
+        change_parts=material.change_parts,
     )
 
 

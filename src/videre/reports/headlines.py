@@ -4,9 +4,10 @@ In no language: sentences are made of this in `sentences.py`.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from videre.definitions.files import Text
 from videre.definitions.measure import Measure
 from videre.definitions.strategy import MeasurementPoint, Strategy
 from videre.definitions.targets import Indicator, Target, position_of
@@ -32,6 +33,7 @@ class Followed:
     official: published figures of the target's own indicator, newest cohort first, the newest publication first;
         `official_elsewhere` is the country's.
     breakdown: which rows of the totals the point is about.
+    projected: tables of the projection by name, where the point has them; change_parts: what a change is made of.
     """
 
     point: MeasurementPoint
@@ -43,6 +45,8 @@ class Followed:
     official: tuple[ReleasedFigure, ...]
     official_elsewhere: tuple[ReleasedFigure, ...]
     breakdown: Mapping[str, str]
+    projected: Mapping[str, Released] = field(default_factory=dict)
+    change_parts: Mapping[str, Text] = field(default_factory=dict)
 
     @property
     def indicator(self) -> Indicator | None:

@@ -10,6 +10,7 @@ import typst
 from videre.reports.content import Report
 
 TEMPLATE: Final = Path(__file__).parent / "template" / "report.typ"
+LEAFLET: Final = TEMPLATE.with_name("leaflet.typ")
 FONTS: Final = Path(__file__).parent / "fonts"
 STANDARDS: Final = ["ua-1", "a-2a"]  # read aloud by a screen reader, and readable in an archive in fifty years
 
@@ -28,10 +29,17 @@ def render_pdf(report: Report) -> bytes:
     return pdf
 
 
-def arguments_for(report: Report) -> dict[str, Any]:
+def render_leaflet(report: Report) -> bytes:
+    """Return the page for citizens, by the same two standards: a sentence a point, and how it stands."""
+    pdf = typst.compile(**arguments_for(report, LEAFLET))
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def arguments_for(report: Report, template: Path = TEMPLATE) -> dict[str, Any]:
     """Return what Typst is called with."""
     return {
-        "input": TEMPLATE,
+        "input": template,
         "format": "pdf",
         "root": TEMPLATE.parent,
         "font_paths": [FONTS],

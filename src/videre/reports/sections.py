@@ -8,6 +8,7 @@ from videre.reports.headlines import Followed
 from videre.reports.official import official_blocks
 from videre.reports.pathways import pathways_blocks, pathways_parts
 from videre.reports.pictures import FOLLOWED, MOST_LINES, course_picture, followed_picture, parts_picture
+from videre.reports.projected import Looked, project_words
 from videre.reports.sentences import message_of, since_a_year, since_last, unknown_text, verdict_of
 from videre.reports.wording import Wording
 
@@ -23,6 +24,7 @@ def section_of(followed: Followed, wording: Wording) -> Section:
         blocks=(
             *change_blocks(followed, wording),
             *main_blocks(followed, wording),
+            *projected_blocks(followed, wording),
             *official_blocks(followed, wording),
             *part_blocks(followed, wording),
         ),
@@ -53,6 +55,32 @@ def main_blocks(followed: Followed, wording: Wording) -> list[Block]:
         course_grid(followed, wording),
         *other_ways(followed, followed.total, wording),
     ]
+
+
+def projected_blocks(followed: Followed, wording: Wording) -> list[Block]:
+    """Return where the cohort is heading, whether that was right before, its profile figure, and why it moved."""
+    horizons = {each.name: each.years for each in followed.measure.horizons}
+    horizon = followed.breakdown.get("horizon", "")
+    if not followed.projected or horizon not in horizons:
+        return []
+    target = followed.target
+    looked = Looked(
+        tables=followed.projected,
+        parts=followed.change_parts,
+        definition=followed.breakdown["definition"],
+        horizon=horizon,
+        years=horizons[horizon],
+        goal=target.goal.value if target is not None else None,
+        total=followed.total,
+        official=followed.official[0] if followed.official else None,
+        judged=followed.breakdown if followed.indicator is not None else None,
+    )
+    parts = project_words(looked, wording, in_full=False)
+    blocks: list[Block] = []
+    for name in ("why", "fan", "hindsight", "profile", "beside"):
+        found = getattr(parts, name)
+        blocks += [Heading(wording.say(f"heading.{name}")), *found] if found else []
+    return blocks
 
 
 def other_ways(followed: Followed, total: Released, wording: Wording) -> list[Block]:
@@ -140,6 +168,7 @@ def definition_blocks(followed: Followed, wording: Wording) -> list[Block]:
 def hidden_blocks(followed: Followed, wording: Wording) -> list[Block]:
     """Return how many of the point's numbers are hidden, and the rule that hid them, in its own words."""
     tables = [table for table in (followed.total, *followed.parts.values()) if table is not None]
+    tables += followed.projected.values()
     n_hidden, n_rows = sum(table.n_hidden for table in tables), sum(len(table.rows) for table in tables)
     if not n_rows:
         return []

@@ -15,6 +15,9 @@ Language = Literal["da", "en"]
 TEXTS: Final = Path(__file__).parent / "texts.yaml"
 DAYS_A_MONTH: Final = 30.44
 NO_BREAK: Final = "\u00a0"
+ENDS_OF_A_FLOW: Final = ("from", "to")
+# Dimensions whose values are kinds of education, groups of them or courses: named by the definitions.
+KINDS: Final = ("kind", "sector", "youth_education", "course", *ENDS_OF_A_FLOW)
 
 
 class Catalogue(Strict):
@@ -71,11 +74,15 @@ class Wording:
             return self.say("name.unknown")
         if dimension == "school" and value.isdigit():
             return self.say("name.school", number=value)
-        if dimension == "months":
+        if dimension in ("months", "months_after"):
             return self.say("name.month" if value == "1" else "name.months", n=value)
-        names = self.kinds if dimension == "kind" else catalogue().values
-        key = value if dimension == "kind" else f"{dimension}.{value}"
-        return self.told(names.get(key, Text(da=value, en=value)))
+        if dimension in KINDS and value in self.kinds:
+            return self.told(self.kinds[value])
+        values = catalogue().values
+        named = values.get(f"{dimension}.{value}")
+        if named is None and dimension in ENDS_OF_A_FLOW:
+            named = values.get(f"place.{value}")
+        return self.told(named or Text(da=value, en=value))
 
     def names(self, breakdown: Mapping[str, str]) -> str:
         """Return what the values of a breakdown are called together."""

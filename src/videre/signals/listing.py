@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from videre.definitions import followup as lists
-from videre.definitions.followup import FollowUpList
+from videre.definitions.followup import ExamListRule, FollowUpList
 from videre.domain.absence import AbsenceMonth
 from videre.domain.benefits import BenefitInUnion
 from videre.domain.clocks import NEVER, Acted, Clock, ClockKind, ClockRules, running_clock
@@ -45,7 +45,7 @@ class Setting(NamedTuple):
     """What is the same for everybody on a day.
 
     delivered: (school, leaving year) of which a test is known; of the others nobody can say what their leavers lack.
-    union_of: the benefits of a union by its name.
+    union_of: the benefits of a union by its name. exam_years: how many leaving years before this one are looked at.
     """
 
     day: int
@@ -55,6 +55,7 @@ class Setting(NamedTuple):
     union_of: Callable[[str], tuple[BenefitInUnion, ...]]
     exam_rule_of: Callable[[int], ExamRule]
     ways: Sequence[WayToTake]
+    exam_years: int
     delivered: frozenset[tuple[int, int]]
 
 
@@ -103,12 +104,9 @@ def look_at(case: Case, setting: Setting) -> Look | None:
     here_since = moved_in_on(facts, setting.municipality, day, OPEN_ENDED) or case.birth_day
     begin = min(birthday(case.birth_day, FOLLOWED_FROM_YEARS), day)
     stand = stand_on(facts, day, begin, setting.standing)
-    leaving = find_leaving(facts, day, MOST_YEARS_LOOKED_BACK)
+    leaving = find_leaving(facts, day, setting.exam_years)
     gap = None if leaving is None else exam_gap(facts, day, *leaving, setting.exam_rule_of(leaving[0]))
     return Look(case, setting, here_since, age_on(case.birth_day, day), stand, gap)
-
-
-MOST_YEARS_LOOKED_BACK = 10
 
 
 def list_flags(look: Look, every: Iterable[FollowUpList]) -> list[Flag]:
@@ -161,11 +159,18 @@ def see_class(rule: lists.ClassRule, look: Look) -> Seen | None:
 
 
 def see_exam(rule: lists.ExamListRule, look: Look) -> Seen | None:
-    """See a leaver of the rule's groups; of a school that has delivered nothing the group is unknown."""
+    """See a leaver of the rule's groups.
+
+    The group is unknown, and not "no tests", of a school that has delivered nothing, and of somebody without a test who
+    left school while living elsewhere: those marks were never delivered here.
+    """
     gap, day = look.gap, look.setting.day
     if gap is None or gap.year < look_back_to(day, rule.years_looked_back):
         return None
-    group = gap.group if (gap.school, gap.year) in look.setting.delivered else ExamGroup.NONE.value
+    facts = look.case.facts
+    was_here = municipality_on(facts, 0, len(facts), gap.left - 1) == look.setting.municipality
+    is_delivered = (gap.school, gap.year) in look.setting.delivered and (was_here or gap.group != ExamGroup.NO_TESTS)
+    group = gap.group if is_delivered else ExamGroup.NONE.value
     if ExamGroup(group).name not in rule.groups:
         return None
     chance = find_next_chance(look.setting.ways, group, day)
@@ -290,21 +295,27 @@ SEEN_BY: dict[str, Callable[..., Seen | None]] = {
 
 
 def delivered_schools(
-    cases: Iterable[Case], day: int, municipality: int, exam_rule_of: Callable[[int], ExamRule]
+    cases: Iterable[Case], day: int, municipality: int, exam_rule_of: Callable[[int], ExamRule], exam_years: int
 ) -> frozenset[tuple[int, int]]:
     """Return the (school, leaving year) of which at least one leaver has a test: what measurement point 4 counts on.
 
     Args:
         cases: everybody, those who have moved away since too. day: the day asked about.
         municipality: leavers are those who lived in it when they left. exam_rule_of: the rule of a leaving year.
+        exam_years: how many leaving years before this one are looked at.
     """
     delivered = set()
     for case in cases:
         facts = case.facts
-        for year in range(month_of(day) // 12 - MOST_YEARS_LOOKED_BACK, month_of(day) // 12 + 1):
+        for year in range(look_back_to(day, exam_years), month_of(day) // 12 + 1):
             stay = end_of_school(facts, 0, len(facts), year)
             if stay < 0 or municipality_on(facts, 0, len(facts), facts[stay].stop - 1) != municipality:
                 continue
             if exam_group(facts, 0, len(facts), day, exam_rule_of(year)) > ExamGroup.NO_TESTS:
                 delivered.add((int(facts[stay].place), year))
     return frozenset(delivered)
+
+
+def exam_years_of(lists: Iterable[FollowUpList]) -> int:
+    """Return how many leaving years before this one some list looks back."""
+    return max((each.rule.years_looked_back for each in lists if isinstance(each.rule, ExamListRule)), default=0)

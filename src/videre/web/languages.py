@@ -1,6 +1,6 @@
 """Danish first, English second: which of them a reader has chosen, and texts of definitions in it."""
 
-from typing import Final
+from typing import Final, Literal
 
 from django.utils.translation import get_language
 
@@ -13,6 +13,11 @@ ENGLISH: Final = "en"
 def current_language() -> str:
     """Return the reader's language, `da` or `en`."""
     return ENGLISH if (get_language() or DANISH).startswith(ENGLISH) else DANISH
+
+
+def chosen_language() -> Literal["da", "en"]:
+    """Return the reader's language as reports and files take it."""
+    return "en" if current_language() == ENGLISH else "da"
 
 
 def told(text: Text) -> str:

@@ -20,7 +20,7 @@ from videre.store.deliveries import Ledger
 from videre.store.histories import get_history
 from videre.store.pseudonyms import pseudonym
 from videre.store.tombstones import Tombstones
-from videre.web.people.identities import ADDRESS, CPR, Reach, take_changes, take_persons
+from videre.web.people.identities import ADDRESS, CPR, Reach, open_what_is_protected_no_more, take_changes, take_persons
 from videre.web.people.models import (
     ROWS,
     Address,
@@ -139,6 +139,14 @@ def test_an_address_that_becomes_protected_leaves_the_ordinary_table(home: Home)
     later = said_of(VIBE, protected_until=date(2016, 6, 1), reported=date(2015, 6, 1))
     take_persons(later, 2, secrets_of(home), REACH)
     assert (Address.objects.count(), ProtectedAddress.objects.count(), Person.objects.count()) == (0, 1, 1)
+
+
+def test_an_address_is_ordinary_again_on_the_day_its_protection_ends(home: Home) -> None:
+    take_persons(said_of(VIBE, protected_until=date(2016, 6, 1)), 1, secrets_of(home), REACH)
+    assert open_what_is_protected_no_more(secrets_of(home), date(2016, 5, 31)) == 0
+    assert open_what_is_protected_no_more(secrets_of(home), date(2016, 6, 1)) == 1
+    assert [(each.address, each.postal_code) for each in Address.objects.all()] == [("Skjulestedet 7", "2620")]
+    assert not ProtectedAddress.objects.exists()
 
 
 def test_what_was_said_earlier_changes_nothing_when_it_comes_later(home: Home) -> None:

@@ -128,6 +128,17 @@ def test_the_units_young_people_are_seen_by_those_who_work_there_and_by_no_other
         get_person(counsellor, asta.pk, Purpose.GUIDANCE, now=NOW)
 
 
+def test_a_class_teacher_sees_the_own_class_and_not_the_whole_school(home: Home) -> None:
+    mine, other = make_person("Asta"), make_person("Bo")
+    teacher = make_user("class_teacher", unit="school:101001")
+    head = make_user("school_head", unit="school:101001")
+    for person in (mine, other):
+        tie(person, "school:101001")
+    tie(mine, teacher, "class", title="9.b")
+    assert [seen.person_id for seen in list_people(teacher, Purpose.SCHOOL, now=NOW).people] == [mine.pk]
+    assert list_people(head, Purpose.SCHOOL, now=NOW).n_people == 2
+
+
 def test_whoever_moves_out_is_followed_by_guidance_no_more_and_by_their_school_still(home: Home) -> None:
     asta = make_person(here_until=date(2016, 3, 1))
     teacher, counsellor = make_user("class_teacher"), make_user("guidance_counsellor")

@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
-from tests.builders import benefit, open_enrolment
+from tests.builders import benefit, notice, open_enrolment
 from tests.web.access.people import TODAY, make_person, make_user
 from tests.web.followup.casework import broke_off, give, hold, lists_of, make_counsellor, make_lists
 
-from videre.domain.education import EducationKind
+from videre.domain.education import EducationKind, Event
 from videre.domain.standing import YouthClass
 from videre.domain.work import BenefitKind
 from videre.home.home import Home
@@ -146,12 +146,23 @@ def test_where_a_young_person_stands_after_three_months_is_noted_once(home: Home
     assert set(Entry.objects.filter(opened=TODAY).values_list("class_after_3", flat=True)) == {YouthClass.EDUCATION}
 
 
-def test_a_break_that_nobody_was_told_of_before_is_counted_as_such(home: Home) -> None:
+def test_a_break_is_counted_once_with_whether_an_early_sign_came_before_it(home: Home) -> None:
     asta = hold(make_person(), broke_off())
-    make_lists()
-    make_lists()
-    (told,) = CourseBreak.objects.all()
-    assert (told.person_id, told.on, told.was_flagged) == (asta.pk, date(2016, 2, 20), False)
+    warned = notice(Event.AT_RISK, "2016-02-01", EducationKind.STX)
+    bo = hold(make_person("Bo"), [*broke_off(), warned])
+    refresh_lists(day=date(2016, 2, 10), by="nightly")
+    assert lists_of(bo) >= {"at_risk"}
+    for _ in range(2):
+        make_lists()
+    told = {each.person_id: (each.on, each.was_flagged) for each in CourseBreak.objects.all()}
+    assert told == {asta.pk: (date(2016, 2, 20), False), bo.pk: (date(2016, 2, 20), True)}
+
+
+def test_of_a_break_from_before_the_lists_nobody_can_say_whether_it_was_foreseen(home: Home) -> None:
+    hold(make_person(), broke_off())
+    for _ in range(2):
+        make_lists()
+    assert not CourseBreak.objects.exists()
 
 
 @pytest.mark.parametrize(

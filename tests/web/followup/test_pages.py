@@ -97,7 +97,7 @@ def test_that_somebody_is_on_a_benefit_is_told_only_to_whoever_may_know_it(clien
     text = client.get(f"{OFF_PLAN}?hvis=enheden").text
     assert "Bo Holm" in text
     assert "Uden for ifølge registrene" in text
-    assert "ydelse" not in text.split("<tbody>")[1].split("</tbody>")[0]
+    assert "ydelse" not in text.partition("<tbody")[2].partition("</tbody>")[0]
 
 
 def test_a_role_that_works_no_lists_is_refused(client: Client, asta: Person) -> None:
@@ -129,10 +129,10 @@ def test_no_address_bears_a_young_persons_name(desk: Client, asta: Person) -> No
 def test_an_exemption_without_an_end_is_sent_back_with_what_to_do(desk: Client, asta: Person) -> None:
     address = f"/opfoelgning/post/{entry_of().pk}/noter"
     answer = desk.post(address, {"kind": "exempted", "tilbage": OFF_PLAN})
-    assert answer.status_code == 422
+    assert answer.status_code == 200
     assert "Skriv, hvor længe fritagelsen gælder." in answer.text
     past = desk.post(address, {"kind": "exempted", "until": "2016-02-01", "tilbage": OFF_PLAN})
-    assert past.status_code == 422
+    assert past.status_code == 200
     assert not Act.objects.exists()
     assert desk.post(address, {"kind": "exempted", "until": "2016-05-01", "tilbage": OFF_PLAN}).status_code == 302
     assert "Fritaget til" in desk.get(OFF_PLAN).text

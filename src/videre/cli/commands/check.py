@@ -10,6 +10,7 @@ from videre.cli.exit_codes import ExitCode
 from videre.cli.printing import print_lines, print_object, print_table, progress_bar
 from videre.home.home import find_home_root, get_home, today
 from videre.pipeline.checking import Checked, check_home, summary_of
+from videre.pipeline.data_health import keep_data_health
 from videre.pipeline.problem_lists import write_lists
 from videre.registers.quality.catalogue import QUALITY_RULES
 from videre.registers.quality.feeds import Feed, FeedState
@@ -50,7 +51,10 @@ def run(
     """
     opened = get_home(find_home_root(home))
     with progress_bar("Checking") as progress:
-        checked = check_home(opened, as_known_at or today(opened), progress)
+        if as_known_at is None:
+            checked = keep_data_health(opened, today(opened), progress)
+        else:
+            checked = check_home(opened, as_known_at, progress)
     files = write_lists(checked, out) if out is not None else []
     if format == "json":
         print_object(as_object(checked, files))

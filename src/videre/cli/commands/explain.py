@@ -29,6 +29,7 @@ def run(figure_id: str, *, home: Path | None = None, format: Literal["text", "js
             "changed_since": list(explanation.changed_since),
             "deliveries_since": [delivery.sequence for delivery in explanation.deliveries_since],
             "erased_since": explanation.erased_since,
+            "notes": [note.model_dump() for note in explanation.notes],
         }
         print_json([{**explanation.figure, **more}])
     else:
@@ -48,6 +49,7 @@ def lines_of(explanation: Explanation) -> list[str]:
     lines += ["", f"{'question':16} {definition.question.en}", f"{'numerator':16} {definition.numerator.en}"]
     lines += [f"{'denominator':16} {definition.denominator.en}", f"{'test':16} {definition.test.text.en}"]
     lines += [f"{'caveat':16} {caveat.en}" for caveat in definition.caveats]
+    lines += [f"{'note':16} {note.en}" for note in explanation.notes]
     lines += ["", f"computed again: {verdict(explanation)}"]
     lines += [f"  {key}: was {then}, is {now}" for key, (then, now) in explanation.differences.items()]
     lines += [f"  changed since: {key}" for key in explanation.changed_since]

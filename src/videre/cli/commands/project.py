@@ -3,23 +3,31 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from cyclopts import Parameter
 
 from videre.cli.exit_codes import ExitCode
 from videre.cli.printing import Row, print_csv, print_json, print_table, progress_bar, say
 from videre.home.home import find_home_root, get_home, today
-from videre.pipeline.backtest import backtest
+from videre.pipeline.backtest import RIVALS, backtest_all
 from videre.pipeline.gathering import Gathered, gather
+from videre.pipeline.lateness import NewestMonth, list_newest_months
 from videre.pipeline.official_share import REASONS, find_official
-from videre.pipeline.projecting import HORIZONS, Setting, newest_cohort, project_cohort, set_up
+from videre.pipeline.projecting import HORIZONS, Projection, Setting, newest_cohort, project_cohort, set_up
+from videre.pipeline.projection_notes import list_counted_kinds, without
 from videre.pipeline.what_if import CAVEAT, ask_what_if
 from videre.pipeline.why_it_moved import explain_change
 
-PROJECTED = ("cohort", "count", "horizon", "breakdown", "n_persons", "value", "raw_value", "expected", "realised")
+PROJECTED = (
+    *("cohort", "count", "horizon", "breakdown", "n_persons", "value", "raw_value"),
+    *("expected", "realised", "by_reference"),
+)
 WHAT_IF = ("cohort", "count", "horizon", "before", "after", "difference", "difference_low", "difference_high")
-TESTED = ("horizon_years", "n", "bias", "root_mean_square_error", "coverage_50", "coverage_80", "coverage_95")
+TESTED = (
+    *("horizon_years", "n", "bias", "root_mean_square_error", "coverage_50", "coverage_80", "coverage_95"),
+    "coverage_95_widened",
+)
 FORECAST = ("cohort", "horizon_years", "n_persons", "said", "realised_low", "realised_high", "happened", "was_inside")
 PARTS = ("points", "da", "en")
 
@@ -34,6 +42,14 @@ class Answer:
     sentences: tuple[str, ...] = ()
 
 
+class Asked(NamedTuple):
+    """What is asked of a cohort beside its shares: a scenario file, an earlier cohort, dimensions."""
+
+    what_if: Path | None
+    explain: int | None
+    by: tuple[str, ...]
+
+
 def run(
     *,
     home: Path | None = None,
@@ -46,6 +62,7 @@ def run(
     what_if: Path | None = None,
     explain: int | None = None,
     backtest: bool = False,
+    newest_months: bool = False,
     format: Literal["table", "json", "csv"] = "table",  # noqa: A002 - the name of the option
 ) -> int:
     """Project a cohort: what share will complete, how sure that is, and why.
@@ -74,24 +91,35 @@ def run(
         Another cohort's year: why the share moved from that one to this.
     backtest
         What would have been said of every earlier cohort, against what happened.
+    newest_months
+        What happened in the newest months, as told by now and as it will be when all is told.
     format
         How it is printed.
     """
-    gathered = gathered_from(home, as_known_at)
-    setting = set_up(gathered, window)
+    setting = set_up(gathered_from(home, as_known_at), window)
     year = cohort or newest_cohort(setting)
     horizons = HORIZONS if horizon is None else named_horizon(horizon)
-    counts = (count,) if count else tuple(setting.counted.space.file.counts)
-    if what_if is not None:
-        answers = [told_what_if(setting, what_if, year, counts, horizons)]
-    elif explain is not None:
-        answers = [told_why(setting, explain, year, each, horizons) for each in counts]
+    counts = (count,) if count else setting.counts_on(year)
+    asked = Asked(what_if, explain, tuple(name for name in by.split(",") if name))
+    if newest_months:
+        answers = [told_newest_months(setting)]
     elif backtest:
-        answers = [answer for each in counts for answer in told_backtest(gathered, each, window)]
+        answers = told_backtest(setting, counts)
     else:
-        answers = told_projection(setting, year, horizons, counts, tuple(name for name in by.split(",") if name))
+        answers = told_of_cohort(setting, year, horizons, counts, asked)
     show(answers, format)
     return ExitCode.DONE
+
+
+def told_of_cohort(
+    setting: Setting, cohort: int, horizons: dict[str, int], counts: tuple[str, ...], asked: Asked
+) -> list[Answer]:
+    """Return what is asked of a cohort: what if, why it moved, or where it is heading."""
+    if asked.what_if is not None:
+        return [told_what_if(setting, asked.what_if, cohort, counts, horizons)]
+    if asked.explain is not None:
+        return [told_why(setting, asked.explain, cohort, each, horizons) for each in counts]
+    return told_projection(setting, cohort, horizons, counts, asked.by)
 
 
 def gathered_from(home: Path | None, known_at: date | None) -> Gathered:
@@ -116,6 +144,7 @@ def told_projection(
             **each.as_dict(),
             "expected": f"{each.expected_low:.3f}–{each.expected_high:.3f}",
             "realised": f"{each.realised_low:.3f}–{each.realised_high:.3f}",
+            "by_reference": by_reference(each),
         }
         for each in found
     ]
@@ -134,12 +163,52 @@ def told_projection(
         for name in horizons
         if (row := find_official(setting.gathered, count, cohort, name)) is not None
     ]
-    answers = [Answer("projection", rows, PROJECTED, tuple(sentences))]
+    sentences += sentences_beside(found)
+    kinds: list[Row] = [
+        {"count": count, **kind._asdict(), "title": kind.title.model_dump()}
+        for count in counts
+        for kind in list_counted_kinds(setting, count, cohort)
+    ]
+    answers = [Answer("projection", rows, PROJECTED, tuple(sentences)), Answer("counted", kinds, ())]
     if official:
         fields = ("indicator", "cohort", "horizon", "area", "value", "published", "source")
         said = ("The ministry's newest figures, on which the target is judged:", *(reason.en for reason in REASONS))
         answers.append(Answer("official", [row._asdict() for row in official], fields, said))
     return answers
+
+
+def by_reference(projection: Projection) -> str:
+    """Return the share by the reference's behaviour, with a star where ours differs by more than estimation."""
+    their = projection.reference_value
+    return "" if their is None else f"{their:.3f}{'*' if projection.differs_from_reference else ''}"
+
+
+def sentences_beside(found: list[Projection]) -> list[str]:
+    """Return what is said beside the longest horizon of everybody: how the shares move without STU."""
+    last = [each for each in found if each.horizon == found[-1].horizon and each.breakdown == found[-1].breakdown]
+    said = [
+        f"{each.count}, {each.horizon}: {each.value:.1%}. {without(each.value, level, share).en}"
+        for each in last
+        for level, share in each.without.items()
+    ]
+    said += [widened_in_words(each) for each in last if each.drift_widened > 1]
+    if found[0].reference_value is not None:
+        said.append(
+            f"by_reference: the same cohort by the behaviour of {found[0].reference} ({found[0].reference_file}); a "
+            "star where the municipality differs by more than estimation from so few explains."
+        )
+    return said
+
+
+def widened_in_words(projection: Projection) -> str:
+    """Return how the drift of a count was widened."""
+    enough = (
+        "until its back-test covers" if projection.is_covered else "as far as it goes, and its back-test still fails"
+    )
+    return (
+        f"{projection.count}: drift is widened {projection.drift_widened:g} times, {enough} "
+        f"({projection.n_cohorts_tested} cohorts, at most 9 years)."
+    )
 
 
 def told_what_if(
@@ -162,15 +231,35 @@ def told_why(setting: Setting, earlier: int, later: int, count: str, horizons: d
     return Answer("explanation", rows, PARTS, (f"{count}, {name}:", found.sentence.da, found.sentence.en))
 
 
-def told_backtest(gathered: Gathered, count: str, window: int) -> list[Answer]:
-    """Return every forecast and their scores."""
-    with progress_bar(f"Back-testing {count}") as progress:
-        found = backtest(gathered, count, window, progress)
-    rivals = sorted({name for row in found.summary() for name in row if name.endswith("_root_mean_square_error")})
-    return [
-        Answer("forecast", list(found.rows()), FORECAST, (f"{count}: what would have been said, and what happened",)),
-        Answer("backtest", list(found.summary()), (*TESTED, *rivals), ("Errors, coverage, and three simple rivals:",)),
-    ]
+def told_newest_months(setting: Setting) -> Answer:
+    """Return the newest months, raw and corrected."""
+    gathered = setting.gathered
+    people = gathered.history.pseudonyms[setting.counted.leavers.members.person]
+    found = list_newest_months(gathered.home, gathered.ledger, people, gathered.known_at)
+    said = "Told by now, and when all is told (95 % interval): learnt from the same month of earlier years."
+    return Answer("newest_month", [each._asdict() for each in found], NewestMonth._fields, (said,))
+
+
+def told_backtest(setting: Setting, counts: tuple[str, ...]) -> list[Answer]:
+    """Return every forecast and their scores, by count."""
+    with progress_bar("Back-testing") as progress:
+        tests = backtest_all(setting.gathered, counts, setting.window_years, progress, setting)
+    answers = []
+    for found in tests:
+        said = f"{found.count}: what would have been said, and what happened"
+        factor = found.widening.factor if found.widening is not None else 1.0
+        scores = f"Errors of ours and of {', '.join(RIVALS)}; drift is widened {factor:g} times today because of it:"
+        rows: list[Row] = [{**row, **errors_of_rivals(row)} for row in found.summary()]
+        answers += [
+            Answer("forecast", list(found.rows()), FORECAST, (said,)),
+            Answer("backtest", rows, (*TESTED, *RIVALS), (scores,)),
+        ]
+    return answers
+
+
+def errors_of_rivals(row: Row) -> Row:
+    """Return the root mean square errors of simple rivals by their names; None where one could not say anything."""
+    return {name: row.get(f"{name}_root_mean_square_error") for name in RIVALS}
 
 
 def show(answers: list[Answer], form: str) -> None:
@@ -179,7 +268,8 @@ def show(answers: list[Answer], form: str) -> None:
         for answer in answers:
             for sentence in answer.sentences:
                 say(sentence)
-            print_table([{name: row.get(name) for name in answer.columns} for row in answer.rows], answer.columns)
+            if answer.columns:
+                print_table([{name: row.get(name) for name in answer.columns} for row in answer.rows], answer.columns)
         return
     rows: list[Row] = [{"what": answer.kind, **row} for answer in answers for row in answer.rows]
     if form == "json":

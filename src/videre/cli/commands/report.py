@@ -8,6 +8,7 @@ from videre.cli.exit_codes import ExitCode
 from videre.cli.printing import say
 from videre.home.home import find_home_root, get_home, today
 from videre.pipeline.reporting import report
+from videre.reports.forms import FORMS, FormName
 from videre.reports.half_years import parse_half_year
 
 
@@ -16,7 +17,7 @@ def run(
     half: str,
     home: Path | None = None,
     out: Path | None = None,
-    format: Literal["pdf"] = "pdf",  # noqa: A002, ARG001 - the name of the option; the one form there is
+    format: Literal["pdf", "docx", "html", "leaflet", "all"] = "pdf",  # noqa: A002 - the name of the option
     language: Literal["da", "en"] = "da",
     edition: date | None = None,
 ) -> int:
@@ -31,13 +32,14 @@ def run(
     out
         The folder to write to; the home's own reports folder when left out.
     format
-        The form of the report.
+        The form: pdf, docx for Word, html, leaflet (one page for citizens), or all of them.
     language
         Danish (da) or English (en).
     edition
         Print it again as it was on that day, from the tables that had been released by then.
     """
     opened = get_home(find_home_root(home))
-    path = report(opened, parse_half_year(half), today(opened), language, out, edition)
-    say(f"Wrote {path}.")
+    forms: tuple[FormName, ...] = tuple(FORMS) if format == "all" else (format,)
+    for path in report(opened, parse_half_year(half), today(opened), language, out, edition, forms):
+        say(f"Wrote {path}.")
     return ExitCode.DONE

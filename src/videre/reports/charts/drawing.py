@@ -54,11 +54,11 @@ LOOK: Final[Spec] = {
 }
 
 
-def frame(height: int, left: int = LEFT, right: int = RIGHT, top: int = TOP) -> Spec:
+def frame(height: int, left: int = LEFT, right: int = RIGHT, top: int = TOP, width: int = WIDTH) -> Spec:
     """Return the size of a chart: `height` for the marks, beside it the room for axes and labels."""
     return {
         "autosize": "none",
-        "width": WIDTH - left - right,
+        "width": width - left - right,
         "height": height,
         "padding": {"left": left, "right": right, "top": top, "bottom": BOTTOM},
     }

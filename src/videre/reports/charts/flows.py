@@ -119,13 +119,15 @@ def draw_flows(
     called = {**{place.key: place.name for place in places}, HIDDEN: names[1]}
     heads = [names[0], *(name for _, name in looks)]
     shown = [key for key in called if any(key in fields for fields in columns)]
-    legend = legend_places([called[key] for key in shown])
+    letters = letters_of(shown)
+    keyed = {key: f"{letters[key]} {called[key]}".strip() for key in shown}
+    legend = legend_places([keyed[key] for key in shown])
     layers = [
         *band_layers(flows, columns, places, colours),
         field_layer(columns, colours),
         head_layer(heads),
-        *name_layers(columns, called, language),
-        *legend_layers([(called[key], colours[key]) for key in shown], legend),
+        *name_layers(columns, keyed, letters, language),
+        *legend_layers([(keyed[key], colours[key]) for key in shown], legend),
     ]
     spec = {
         "autosize": "none",
@@ -141,6 +143,12 @@ def colours_of(places: Sequence[Place]) -> dict[str, str]:
     """Return each place's colour: its own, or for groups of education the next of their colours."""
     groups = [place.key for place in places if place.key not in COLOURS]
     return {**COLOURS, **{key: GROUP_COLOURS[at % len(GROUP_COLOURS)] for at, key in enumerate(groups)}}
+
+
+def letters_of(shown: Sequence[str]) -> dict[str, str]:
+    """Return a letter for each place, so that a field can be told without its colour; what is hidden is outlined."""
+    named = [key for key in shown if key != HIDDEN]
+    return {HIDDEN: ""} | {key: chr(ord("A") + at) for at, key in enumerate(named)}
 
 
 def left_of(column: int, n_columns: int) -> float:
@@ -246,9 +254,13 @@ def head_layer(heads: Sequence[str]) -> Spec:
     }
 
 
-def name_layers(columns: Sequence[Mapping[str, Field]], called: Mapping[str, str], language: str) -> list[Spec]:
-    """Return each field's share to its right, in the last column with its name; a thin field of an inner column has no
-    room for it, and the colours are named below."""
+def name_layers(
+    columns: Sequence[Mapping[str, Field]], called: Mapping[str, str], letters: Mapping[str, str], language: str
+) -> list[Spec]:
+    """Return each field's letter and share to its right, in the last column with its name.
+
+    A thin field of an inner column has no room for them; letters and colours are named below.
+    """
     layers: list[Spec] = []
     for column, fields in enumerate(columns):
         is_last = column == len(columns) - 1
@@ -258,7 +270,7 @@ def name_layers(columns: Sequence[Mapping[str, Field]], called: Mapping[str, str
         for (key, field), place in zip(named.items(), spread(middles, LABEL_GAP, 0.02, 0.98), strict=True):
             share = percent((field.bottom - field.top) / room, language)
             x = left_of(column, len(columns)) + FIELD_WIDTH
-            lines = broken(f"{called[key]} {share}", LETTERS) if is_last else [share]
+            lines = broken(f"{called[key]} {share}", LETTERS) if is_last else [f"{letters[key]} {share}".strip()]
             layers.append(text_layer(lines, x, place, is_last=is_last))
     return layers
 

@@ -14,18 +14,21 @@ from django.db.models import Q, QuerySet
 
 from videre.definitions.access import Category, Law, Recipient
 from videre.domain.days import date_of_day, day_of_date
-from videre.web.access.deciding import Decision, Who, decide
+from videre.web.access.deciding import Decision, Who, decide, find_glass
 from videre.web.access.knowing import open_on, who_is, whom
 from videre.web.access.models import Involvement, Kind, Membership
 from videre.web.access.purposes import Purpose
-from videre.web.access.queries import SeenHistories, seen_of, write_seen
+from videre.web.access.queries import SeenHistories, seen_of
+from videre.web.access.reasons import reason_for_log
 from videre.web.access.seen import Seen
 from videre.web.access.units import recipient_of
 from videre.web.accounts.models import User
+from videre.web.audit import actions as audit
 from videre.web.installation import current_definitions
 from videre.web.people import queries as people
 from videre.web.people.models import Person
 
+ADDRESSES = frozenset({Category.ADDRESS, Category.PROTECTED_ADDRESS})
 OLDEST_YEARS = 40  # casework holds nobody older
 
 
@@ -35,28 +38,31 @@ def histories_of_everybody(day: date) -> SeenHistories:
     return SeenHistories(found.history, found.ids)
 
 
-def persons_seen(user: User, purpose: Purpose, category: Category, *, now: datetime) -> QuerySet[Person]:
-    """Return the persons of whom a user may see a category by a tie of theirs, as a condition for other questions.
+def persons_seen(who: Who, ages: Collection[int], day: date) -> QuerySet[Person]:
+    """Return the persons of some ages with whom a user has to do on a day, as a condition for other questions.
 
-    It shows nobody: what is made of it is shown by `show_people`. Empty for a role or purpose that sees nothing.
+    `ages_seen` says of which ages what may be seen. It shows nobody: what is made of it is shown by `show_people`.
     """
-    day = now.date()
-    who = who_is(user, day)
+    of_age = Q(pk__in=[])
+    for first, last in runs(sorted(ages)):
+        of_age |= Q(birth_date__gt=years_before(day, last + 1), birth_date__lte=years_before(day, first))
+    found = Person.objects.filter(of_age, pk__in=ties_to(who, day))
+    law = current_definitions().access_law()
+    if who.recipient is not None and law.recipients[who.recipient].needs_residence:
+        found = found.filter(Q(here_until__isnull=True) | Q(here_until__gt=day), here_since__lte=day)
+    return found
+
+
+def ages_seen(who: Who, purpose: Purpose, category: Category) -> frozenset[int]:
+    """Return the ages of those of whom a user may see a category by a tie, without anybody's consent."""
     law = current_definitions().access_law()
     if who.recipient is None or purpose not in who.purposes:
-        return Person.objects.none()
-    ages = [
+        return frozenset()
+    return frozenset(
         age
         for age in range(OLDEST_YEARS)
         if may_at(law, who.recipient, Category.IDENTITY, age) and may_at(law, who.recipient, category, age)
-    ]
-    of_age = Q(pk__in=[])
-    for first, last in runs(ages):
-        of_age |= Q(birth_date__gt=years_before(day, last + 1), birth_date__lte=years_before(day, first))
-    found = Person.objects.filter(of_age, pk__in=ties_to(who, day))
-    if law.recipients[who.recipient].needs_residence:
-        found = found.filter(Q(here_until__isnull=True) | Q(here_until__gt=day), here_since__lte=day)
-    return found
+    )
 
 
 def ties_to(who: Who, day: date) -> QuerySet[Involvement, UUID]:
@@ -94,19 +100,12 @@ def years_before(day: date, years: int) -> date:
         return date_of_day(day_of_date(date(day.year - years, 3, 1)) - 1)
 
 
-def may_see_some(user: User, purpose: Purpose, category: Category, ages: range, *, now: datetime) -> bool:
-    """Return whether a user's role lets a category be seen of somebody of some ages: for which lists to offer."""
-    who = who_is(user, now.date())
-    law = current_definitions().access_law()
-    if who.recipient is None or purpose not in who.purposes:
-        return False
-    return any(may_at(law, who.recipient, category, age) for age in ages)
-
-
 def show_people(
     user: User, ids: Collection[UUID], purpose: Purpose, *, now: datetime, event: str = "person_listed"
 ) -> Mapping[UUID, Seen]:
     """Return those of some persons whom a user may see, by id, each of them decided and written to the log.
+
+    A list shows no addresses: nobody's is read. Where the log cannot be written, nobody is returned.
 
     Args:
         user, purpose, now: as for `queries.get_person`.
@@ -114,6 +113,7 @@ def show_people(
         event: what the log calls it.
     """
     found: dict[UUID, Seen] = {}
+    reasons: dict[str, str] = {}
     with transaction.atomic():
         who = who_is(user, now.date())
         persons = people.list_persons(ids)
@@ -122,21 +122,13 @@ def show_people(
         for person in persons:
             decision = decide(who, known[person.pk], purpose, law, now)
             if isinstance(decision, Decision):
-                seen = seen_of(user, person, known[person.pk], decision, purpose, who, now)
-                write_seen(user, event, known[person.pk], decision, seen, who, now)
-                found[person.pk] = seen
+                bases = {category: basis for category, basis in decision.bases.items() if category not in ADDRESSES}
+                shown = decision._replace(bases=bases)
+                found[person.pk] = seen_of(user, person, known[person.pk], shown, purpose, who, now)
+                glass = find_glass(who, known[person.pk], now)
+                reasons[str(person.pk)] = reason_for_log(decision.tie, user.role, glass)
+        audit.write_each(event=event, reasons=reasons, purpose=purpose, by=user.user_name)
     return found
-
-
-def units_of(user: User, day: date) -> frozenset[str]:
-    """Return the units in which a user works on a day."""
-    return who_is(user, day).units
-
-
-def purposes_of(user: User, day: date) -> tuple[Purpose, ...]:
-    """Return for which purposes a user's role may open a young person, in the order of the enum."""
-    allowed = who_is(user, day).purposes
-    return tuple(purpose for purpose in Purpose if purpose in allowed)
 
 
 def is_leader_of(user: User, day: date) -> frozenset[str]:

@@ -12,6 +12,7 @@ from videre.web.access.models import Involvement, Membership
 from videre.web.accounts.models import User
 from videre.web.audit.models import Entry
 from videre.web.audit.sampling import Look, list_common
+from videre.web.audit.wall import asking_as_the_house
 from videre.web.people import queries as people
 
 
@@ -24,6 +25,12 @@ class Ties(NamedTuple):
 
 def looks_of(entries: Sequence[Entry]) -> tuple[list[Look], frozenset[str]]:
     """Return lines of the log as the rules ask about them, and the family names that are too common to say anything."""
+    with asking_as_the_house():  # whom a look was at, is compared and not shown
+        return compared(entries)
+
+
+def compared(entries: Sequence[Entry]) -> tuple[list[Look], frozenset[str]]:
+    """Return the same, asked by whoever may read everybody's name."""
     users = {user.user_name: user for user in User.objects.all()}
     colleagues = {user.display_name.casefold() for user in users.values()}
     names = people.names_by_id()

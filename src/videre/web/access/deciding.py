@@ -82,12 +82,17 @@ class Glass(NamedTuple):
 
 
 class Who(NamedTuple):
-    """A user. recipient: what the role is to the law; None: it sees nobody. units: where the user works on the day."""
+    """A user.
+
+    recipient: what the role is to the law; None: it sees nobody. units: where the user works. by_unit: whether
+    the unit's young people are the user's too.
+    """
 
     user: int
     recipient: Recipient | None
     purposes: frozenset[str]
     units: frozenset[str]
+    by_unit: bool = True
 
 
 class Whom(NamedTuple):
@@ -168,7 +173,7 @@ def ties_of(who: Who, whom: Whom, law: Law, day: date) -> Iterable[Tie]:
     if law.recipients[who.recipient].needs_residence and not whom.lives_here:
         return
     for tie in whom.ties:
-        is_mine = tie.user == who.user if tie.user is not None else tie.unit in who.units
+        is_mine = tie.user == who.user if tie.user is not None else who.by_unit and tie.unit in who.units
         is_same_side = tie.unit_is is None or tie.unit_is is who.recipient
         if is_mine and is_same_side and tie.since <= day < (tie.until or date.max):
             yield tie

@@ -29,6 +29,7 @@ def who_is(user: User, day: date) -> Who:
         recipient=role.recipient if role else None,
         purposes=frozenset(role.purposes) if role else frozenset(),
         units=frozenset(units),
+        by_unit=role.by_unit if role else False,
     )
 
 

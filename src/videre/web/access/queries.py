@@ -25,7 +25,8 @@ from videre.web.access.seen import NotSeen, Seen
 from videre.web.access.units import title_of
 from videre.web.accounts.models import User
 from videre.web.audit import actions as audit
-from videre.web.installation import current_definitions
+from videre.web.audit.wall import asking_as_the_house
+from videre.web.installation import current_definitions, current_home
 from videre.web.people import queries as people
 from videre.web.people.models import Person
 
@@ -39,6 +40,7 @@ __all__ = [
     "list_facts",
     "list_involved",
     "list_people",
+    "open_by_number",
     "unit_names",
 ]
 
@@ -134,6 +136,22 @@ def find_decision(user: User, person_id: UUID, purpose: Purpose, *, now: datetim
         return None
     known = whom([person], now.date())[person.pk]
     return decide(who_is(user, now.date()), known, purpose, current_definitions().access_law(), now)
+
+
+def open_by_number(user: User, digits: str, purpose: Purpose) -> UUID:
+    """Return the public id of whoever has a CPR number, for emergency access; that it was asked is logged.
+
+    Raises:
+        NotSeen: nobody known has the number. LogNotWritten.
+    """
+    with transaction.atomic():
+        with asking_as_the_house():
+            person_id = people.find_by_number(current_home(), digits)
+        if person_id is not None:
+            audit.write(event="number_looked_up", person=str(person_id), purpose=purpose, by=user.user_name)
+            return person_id
+    audit.write_refusal(event="number_refused", purpose=purpose, by=user.user_name)
+    raise NotSeen("No young person with this number is known here.")
 
 
 def seen_of(

@@ -103,6 +103,14 @@ def end_sessions(*, user: User, event: str = "logged_out", by: str) -> None:
 
 
 @transaction.atomic
+def change_password(*, user: User, password: str, by: str) -> None:
+    """Give a user another password; every session that bears the former one ends."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    audit.write(event="password_changed", about=user.user_name, by=by)
+
+
+@transaction.atomic
 def change_user(
     *, user_name: str, role: str = "", unit: str | None = None, is_active: bool | None = None, by: str
 ) -> None:

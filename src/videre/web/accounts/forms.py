@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -52,6 +52,22 @@ class LogInForm(AuthenticationForm):
     def field_list(self) -> list[forms.BoundField]:
         """Return the fields in the order of the page."""
         return [self["username"], self["password"]]
+
+
+class NewPasswordForm(PasswordChangeForm):
+    """The password there is, and the new one twice."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        labels = {
+            "old_password": _("The password you have"),
+            "new_password1": _("New password"),
+            "new_password2": _("New password again"),
+        }
+        for name, label in labels.items():
+            self.fields[name].label = label
+            self.fields[name].help_text = ""
+            self.fields[name].widget.attrs["class"] = "form-input"
 
 
 class CodeForm(forms.Form):

@@ -17,6 +17,7 @@ from videre.web.accounts.permissions import Permission, find_need
 from videre.web.accounts.queries import list_permissions
 from videre.web.audit.acting import NOBODY, Actor, acting
 from videre.web.audit.actions import LogNotWritten, write_refusal
+from videre.web.audit.wall import asking
 from videre.web.installation import current_home
 
 View = Callable[..., HttpResponseBase]
@@ -61,7 +62,7 @@ class ActingUser:
         """Return the answer."""
         user = request.user
         actor = Actor(user.user_name, user.role, user.unit) if isinstance(user, User) else NOBODY
-        with acting(actor):
+        with acting(actor), asking(user.pk if isinstance(user, User) else None):
             return self.get_response(request)
 
 

@@ -20,6 +20,11 @@ class Permission(StrEnum):
     SEE_PEOPLE = "see_people"
     BREAK_GLASS = "break_glass"
     CONTROL_LOG = "control_log"
+    STEER = "steer"
+    DELIVER_DATA = "deliver_data"
+    WRITE_REPORTS = "write_reports"
+    APPROVE_REPORTS = "approve_reports"
+    WRITE_NOTES = "write_notes"
     WORK_LISTS = "work_lists"
 
 

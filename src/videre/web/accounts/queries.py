@@ -18,6 +18,7 @@ class Reader:
     role: str
     unit: str
     permissions: frozenset[Permission]
+    has_password: bool = True
 
 
 def list_roles() -> tuple[Role, ...]:
@@ -34,15 +35,19 @@ def list_permissions(user: User) -> frozenset[Permission]:
     return frozenset(map(Permission, definitions.definition("roles", user.role, Role).permissions))
 
 
+# Figures are released, and what is written beside them decides nothing; everything else asks for a second factor.
+WITHOUT_CODE = frozenset({Permission.SEE_FIGURES, Permission.WRITE_REPORTS, Permission.WRITE_NOTES})
+
+
 def needs_code(user: User) -> bool:
-    """Return whether a local user must show a code from an app: whoever may do more than see figures.
+    """Return whether a local user must show a code from an app: whoever may open persons, decide or steer.
 
     A demonstration whose settings say so is let off. Whoever comes from a provider has shown it there.
     """
     settings = current_home().settings
     if user.comes_from or (settings.is_demo and not settings.second_factor):
         return False
-    return bool(user.totp_secret) or bool(list_permissions(user) - {Permission.SEE_FIGURES})
+    return bool(user.totp_secret) or bool(list_permissions(user) - WITHOUT_CODE)
 
 
 def describe_user(user: object) -> Reader | None:
@@ -50,7 +55,8 @@ def describe_user(user: object) -> Reader | None:
     if not isinstance(user, User):
         return None
     titles = {role.name: told(role.title) for role in list_roles()}
-    return Reader(user.display_name, titles.get(user.role, user.role), user.unit, list_permissions(user))
+    title = titles.get(user.role, user.role)
+    return Reader(user.display_name, title, user.unit, list_permissions(user), has_password=not user.comes_from)
 
 
 def find_users(user_names: Iterable[str]) -> dict[str, User]:

@@ -8,6 +8,7 @@ guess at a name hold each other back, and not its owner. The same is counted for
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.conf import settings
 from django.core import signing
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -22,14 +23,14 @@ MOST_AT_NAME_AND_ADDRESS: Final = 10
 MOST_AT_NAME: Final = 50  # from all addresses together: 4,800 guesses a day at a random password of 96 bits
 MOST_AT_ADDRESS: Final = 200  # a town hall has one address, and a hundred people who mistype
 MOST_AT_BROWSER: Final = 10
-COOKIE: Final = "kendt"
+COOKIE: Final = settings.COOKIE_PREFIX + "kendt"
 COOKIE_AGE: Final = timedelta(days=180)
 SALT: Final = "videre.web.accounts.known_browser"
 
 
 def keys_of(request: HttpRequest, user_name: str) -> dict[str, int]:
     """Return what a try is counted under, and how many of each are let through."""
-    address = str(request.META.get("REMOTE_ADDR", ""))
+    address = address_of(request)
     browser = find_browser(request, user_name)
     if browser is not None:
         return {key_of("browser", user_name, browser): MOST_AT_BROWSER}
@@ -38,6 +39,18 @@ def keys_of(request: HttpRequest, user_name: str) -> dict[str, int]:
         key_of("name", user_name): MOST_AT_NAME,
         key_of("address", address): MOST_AT_ADDRESS,
     }
+
+
+def address_of(request: HttpRequest) -> str:
+    """Return the address from which a request comes: behind the municipality's proxy, the one that the proxy saw.
+
+    Of `X-Forwarded-For` the last counts, since the proxy has written it; what stands before may be the sender's own
+    invention. Without a host name in `site_hosts` there is no proxy, and the header says nothing.
+    """
+    seen = str(request.META.get("REMOTE_ADDR", ""))
+    if settings.SECURE_PROXY_SSL_HEADER is None:
+        return seen
+    return str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip() or seen
 
 
 def key_of(kind: str, *parts: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from videre.web.accounts import views
+from videre.web.accounts import oidc_views, views
 
 app_name = "accounts"
 
@@ -10,5 +10,8 @@ urlpatterns = [
     path("log-ind", views.log_in, name="log_in"),
     path("log-ind/kode", views.code, name="code"),
     path("log-ind/app", views.app, name="app"),
+    path("log-ind/kommune", oidc_views.begin, name="oidc_begin"),
+    path("log-ind/kommune/svar", oidc_views.finish, name="oidc_finish"),
+    path("adgangskode", views.password, name="password"),
     path("log-ud", views.log_out, name="log_out"),
 ]

@@ -1,13 +1,13 @@
 """Logging in, with a code where it is needed, and out."""
 
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
-from django.contrib.auth import login, logout
+from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.views import LoginView
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,8 +15,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from videre.web.accounts import codes
-from videre.web.accounts.actions import end_sessions, note_log_in, note_refusal
-from videre.web.accounts.forms import CodeForm, LogInForm
+from videre.web.accounts.actions import change_password, end_sessions, note_log_in, note_refusal
+from videre.web.accounts.forms import CodeForm, LogInForm, NewPasswordForm
 from videre.web.accounts.models import User
 from videre.web.accounts.permissions import Permission, needs
 from videre.web.accounts.queries import needs_code
@@ -34,6 +34,11 @@ class LogIn(LoginView):
     authentication_form = LogInForm
     template_name = "accounts/log_in.html"
     redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the context, with what the button of the provider says where there is one."""
+        provider = current_home().settings.oidc
+        return {**super().get_context_data(**kwargs), "provider_title": provider.title if provider else ""}
 
     def form_valid(self, form: Form) -> HttpResponse:
         """Let in, or ask for a code first."""
@@ -90,6 +95,22 @@ def app(request: HttpRequest) -> HttpResponse:
     address = codes.address_of(secret, user.user_name, f"Videre {current_home().settings.municipality_name}")
     page = {"form": form, "picture": codes.picture_of(address), "letters": codes.letters_of(secret)}
     return render(request, "accounts/app.html", page)
+
+
+@needs(Permission.SEE_FIGURES)
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def password(request: HttpRequest) -> HttpResponse:
+    """Let a local user change their password, who shows the one they have; other sessions end."""
+    user = request.user
+    if not isinstance(user, User) or user.comes_from:
+        raise Http404
+    form = NewPasswordForm(user, request.POST or None)
+    if form.is_valid():
+        change_password(user=user, password=form.cleaned_data["new_password1"], by=user.user_name)
+        update_session_auth_hash(request, user)
+        return render(request, "accounts/password_changed.html")
+    return render(request, "accounts/password.html", {"form": form})
 
 
 @needs(Permission.PUBLIC)

@@ -1,5 +1,7 @@
 """Writing the log."""
 
+from collections.abc import Mapping
+
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
@@ -31,6 +33,29 @@ def write(*, event: str, about: str = "", person: str = "", purpose: str = "", r
         LogNotWritten: the database did not take the line. Nothing of what it tells of may be shown.
     """
     return keep(event=event, about=about, person=person, purpose=purpose, reason=reason, is_refusal=False, by=by)
+
+
+@transaction.atomic
+def write_each(*, event: str, reasons: Mapping[str, str], purpose: str = "", by: str) -> None:
+    """Write a line about each of some persons who were shown together: as `write` for each, in one question.
+
+    Args:
+        event, purpose, by: as for `write`. reasons: why the user might, by the public id of the person.
+
+    Raises:
+        LogNotWritten: not one line was kept. Nobody of them may be shown.
+    """
+    actor, at = actor_named(by), timezone.now()
+    lines = [
+        Entry(
+            at=at, event=event, person=person, purpose=purpose, reason=reason, by=by, role=actor.role, unit=actor.unit
+        )
+        for person, reason in reasons.items()
+    ]
+    try:
+        Entry.objects.bulk_create(lines)
+    except DatabaseError as error:
+        raise LogNotWritten("The log could not be written, so nothing is shown.") from error
 
 
 def write_refusal(

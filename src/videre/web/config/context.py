@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from videre.web.accounts.permissions import Permission
 from videre.web.accounts.queries import describe_user
+from videre.web.config.sections import list_sections
 from videre.web.insight.presenters.menu import menu_of_points
 from videre.web.installation import current_home, current_strategy
 
@@ -20,6 +21,6 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "is_demo": settings.is_demo,
         "is_without_codes": settings.is_demo and not settings.second_factor,
         "reader": user,
-        "works_lists": user is not None and Permission.WORK_LISTS in user.permissions,
+        "sections": list_sections(user.permissions, request.path) if user else (),
         "menu": menu_of_points(current_strategy(), request.path) if sees_figures else (),
     }

@@ -38,22 +38,30 @@ def prepare_site(home: Home) -> None:
     open_site(home)
     call_command("migrate", interactive=False, verbosity=0)
     put_guards(connection)  # a later change of a table takes SQLite's triggers with the old one
+    call_command("load_strategy", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
-def bring_casework_forward(home: Home, progress: Progress = lambda *_: None) -> TakenIn:
+def bring_casework_forward(home: Home, progress: Progress = lambda *_: None, *, settle_anyway: bool = False) -> TakenIn:
     """Let casework take what has been delivered and it has not taken, and follow the registers in who is involved.
+
+    Args:
+        home: whose casework. progress: told what is being done.
+        settle_anyway: do what time alone asks for, too: end what the rules end, remove what may not be held any more.
 
     Raises:
         HomeIsBusy: another process is writing; the next import, `videre nightly` or start of the site does it.
     """
     prepare_database(home)
-    from videre.web.access.actions import follow_registers  # noqa: PLC0415 - models exist once the site is open
+    from videre.web.access.actions import end_by_rule, follow_registers  # noqa: PLC0415 - models exist when it is open
+    from videre.web.followup.actions import MAKES_LISTS, refresh_lists  # noqa: PLC0415 - the same
     from videre.web.people.sink import CaseworkDatabase  # noqa: PLC0415 - the same
 
-    taken = roll_forward(home, CaseworkDatabase(home), progress)
-    if taken.n_deliveries:
+    taken = roll_forward(home, CaseworkDatabase(home), progress, settle_anyway=settle_anyway)
+    if taken.n_deliveries or settle_anyway:
         follow_registers(day=today(home), by="videre import")
+        end_by_rule(day=today(home), by="videre import")
+        refresh_lists(day=today(home), by=MAKES_LISTS)
     return taken
 
 
@@ -82,7 +90,27 @@ def renew_demo_users(home: Home) -> list[dict[str, str]]:
     """
     prepare_site(home)
     users: list[dict[str, str]] = json.loads(call_command("make_demo_users", stdout=StringIO()))
+    from videre.web.access.demonstration import involve_demo_users  # noqa: PLC0415 - models exist once the site is open
+    from videre.web.followup.actions import MAKES_LISTS  # noqa: PLC0415 - the same
+    from videre.web.followup.demonstration import fill_demo_lists  # noqa: PLC0415 - the same
+
+    involve_demo_users(day=today(home), by="videre demo")
+    fill_demo_lists(day=today(home), by=MAKES_LISTS)
+    call_command("make_lists", stdout=StringIO())
     return users
+
+
+def mail_subscribers(home: Home) -> tuple[int, int] | None:
+    """Mail subscribers what is new; return how many mails were sent and how many could not be.
+
+    None where the site has no database yet, so that nobody can subscribe.
+    """
+    if not (os.environ.get("VIDERE_DATABASE_URL") or home.settings.database_url or home.paths.casework.exists()):
+        return None
+    open_site(home)
+    call_command("migrate", interactive=False, verbosity=0)
+    mailed = json.loads(call_command("mail_news", stdout=StringIO()))
+    return mailed["sent"], mailed["failed"]
 
 
 def serve_site(home: Home, host: str, port: int, *, workers: int = 1, when_ready: Callable[[], None]) -> None:
@@ -116,18 +144,31 @@ def serve_site(home: Home, host: str, port: int, *, workers: int = 1, when_ready
     server.serve()
 
 
+def has_database(home: Home) -> bool:
+    """Return whether the site of a home has been used: whether there is a casework database."""
+    return bool(home.paths.casework.exists() or home.settings.database_url or os.environ.get("VIDERE_DATABASE_URL"))
+
+
 def keep_log(home: Home) -> str:
     """Seal, export, verify and shorten the log of a home's site, and return what was done.
 
     Raises:
         LogTamperedWith, CheckpointDiffers: somebody must look at once.
     """
-    if not home.paths.casework.exists() and not (home.settings.database_url or os.environ.get("VIDERE_DATABASE_URL")):
+    if not has_database(home):
         return "The site has not been used yet."
     open_site(home)
     call_command("migrate", interactive=False, verbosity=0)
     put_guards(connection)
     return str(call_command("keep_log", stdout=StringIO()))
+
+
+def make_lists(home: Home) -> str:
+    """Make the follow-up lists anew for the day, tell by mail those who wish it, and return what was done."""
+    if not has_database(home):
+        return "The site has not been used yet."
+    prepare_database(home)
+    return str(call_command("make_lists", stdout=StringIO()))
 
 
 def manage_site(home: Home, arguments: Sequence[str]) -> None:

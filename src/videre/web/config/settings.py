@@ -16,12 +16,16 @@ from videre.web.config.databases import database_at
 
 HERE = Path(__file__).resolve().parent
 WEB = HERE.parent
+REPORT_STYLE = WEB.parent / "reports" / "style"  # the same for the report in a file of its own and on a page
 
 VIDERE_HOME: Home | None = get_home(find_home_root(None)) if "VIDERE_HOME" in os.environ else None
 home_settings = VIDERE_HOME.settings if VIDERE_HOME else None
 IS_DEMO = bool(home_settings and home_settings.is_demo)
 
 DEBUG = False
+# A demonstration is served without TLS, and on loopback only. The prefix binds a cookie to this host (RFC 6265bis).
+IS_BEHIND_TLS = VIDERE_HOME is not None and not IS_DEMO
+COOKIE_PREFIX = "__Host-" if IS_BEHIND_TLS else ""
 SECRET_KEY = VIDERE_HOME.key("web").hex() if VIDERE_HOME else secrets.token_hex()
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *(home_settings.site_hosts if home_settings else ())]
 ROOT_URLCONF = "videre.web.config.urls"
@@ -31,8 +35,14 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Own apps from the top of the house to its ground; each may import only what stands below it.
 INSTALLED_APPS = [
     "videre.web.config",
+    "videre.web.subscriptions",
+    "videre.web.steering",
+    "videre.web.deliveries",
+    "videre.web.reporting",
     "videre.web.followup",
     "videre.web.insight",
+    "videre.web.givenback",
+    "videre.web.opendata",
     "videre.web.control",
     "videre.web.figures",
     "videre.web.agreements",
@@ -105,7 +115,7 @@ LOGOUT_REDIRECT_URL = "accounts:log_in"
 
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
-LANGUAGE_COOKIE_NAME = "sprog"
+LANGUAGE_COOKIE_NAME = COOKIE_PREFIX + "sprog"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
@@ -115,11 +125,12 @@ TIME_ZONE = "Europe/Copenhagen"
 USE_THOUSAND_SEPARATOR = True
 
 # A session lasts a working day at most, and half an hour unused (accounts.sessions).
-# A demonstration is served without TLS, and on loopback only.
+SESSION_COOKIE_NAME = COOKIE_PREFIX + "sessionid"
+CSRF_COOKIE_NAME = COOKIE_PREFIX + "csrftoken"
 SESSION_COOKIE_AGE = 10 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = CSRF_COOKIE_SECURE = VIDERE_HOME is not None and not IS_DEMO
+SESSION_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_BEHIND_TLS
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 365 * 24 * 3600
@@ -140,9 +151,22 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Without a mail server the mails of subscriptions are written to the home, where somebody can see what would be sent.
+DEFAULT_FROM_EMAIL = home_settings.mail_from if home_settings else "videre@localhost"
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = VIDERE_HOME.paths.mail if VIDERE_HOME else None
+EMAIL_TIMEOUT = 20  # seconds
+if home_settings and home_settings.smtp_host:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, _colon, _port = home_settings.smtp_host.partition(":")
+    EMAIL_PORT = int(_port or 587)
+    EMAIL_USE_TLS = home_settings.smtp_tls
+    EMAIL_HOST_USER = home_settings.smtp_user or ""
+    EMAIL_HOST_PASSWORD = os.environ.get("VIDERE_SMTP_PASSWORD", "")
+
 STATIC_URL = "/static/"
 STATIC_ROOT = VIDERE_HOME.paths.static if VIDERE_HOME else None
-STATICFILES_DIRS = [WEB / "static"]
+STATICFILES_DIRS = [WEB / "static", ("rapport", REPORT_STYLE)]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

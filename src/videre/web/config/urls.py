@@ -8,6 +8,14 @@ from videre.web.config import views
 
 urlpatterns = [
     path("", include("videre.web.insight.urls")),
+    path("", include("videre.web.reporting.urls")),
+    path("", include("videre.web.givenback.urls")),
+    path("", include("videre.web.figures.urls")),
+    path("", include("videre.web.opendata.urls")),
+    path("", include("videre.web.access.urls")),
+    path("", include("videre.web.subscriptions.urls")),
+    path("", include("videre.web.steering.urls")),
+    path("", include("videre.web.deliveries.urls")),
     path("", include("videre.web.accounts.urls")),
     path("", include("videre.web.followup.urls")),
     path("", include("videre.web.control.urls")),

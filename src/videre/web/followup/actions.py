@@ -24,6 +24,7 @@ from videre.web.followup.models import CourseBreak, Entry, Refresh
 from videre.web.installation import current_definitions
 
 BATCH = 1_000
+MAKES_LISTS = "videre lists"  # who makes the lists, in the log; the ties of responsibility bear it too
 EARLY_SIGNS = ("at_risk", "risk_unanswered", "absence_rising", "absence_warning", "absence_unlawful", "about_to_lapse")
 DAYS_BEFORE_A_BREAK = 182
 FOLLOWED_MONTHS = {3: "class_after_3", 12: "class_after_12"}
@@ -158,7 +159,12 @@ def months_before(day: date, months: int) -> date:
 
 
 def note_breaks(breaks: Collection[tuple[UUID, int]]) -> None:
-    """Note each break once, with whether an early sign had put the young person on a list before it."""
+    """Note each break once, with whether an early sign had put the young person on a list before it.
+
+    Of a break from before lists were first made nobody can say that, so it is not counted.
+    """
+    first = Refresh.objects.order_by("id").first()
+    breaks = [] if first is None else [(person_id, on) for person_id, on in breaks if date_of_day(on) > first.day]
     known = set(CourseBreak.objects.values_list("person_id", "on"))
     fresh = [(person_id, date_of_day(on)) for person_id, on in breaks if (person_id, date_of_day(on)) not in known]
     signs: dict[UUID, list[tuple[date, date | None]]] = {}

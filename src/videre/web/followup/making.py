@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 from uuid import UUID
 
@@ -14,7 +15,17 @@ from videre.domain.standing import YouthClass
 from videre.measures.arrays import History
 from videre.signals.breaking import days_of_break
 from videre.signals.coming import on_benefit_since
-from videre.signals.listing import Case, Flag, Look, Setting, clock_of, delivered_schools, list_flags, look_at
+from videre.signals.listing import (
+    Case,
+    Flag,
+    Look,
+    Setting,
+    clock_of,
+    delivered_schools,
+    exam_years_of,
+    list_flags,
+    look_at,
+)
 from videre.web.access.casework import histories_of_everybody
 from videre.web.agreements.queries import Doings, doings_of
 from videre.web.installation import current_definitions, current_home
@@ -66,15 +77,17 @@ def cases_of(history: History) -> list[Case]:
 def setting_on(day: int, cases: list[Case]) -> Setting:
     """Return what is the same for everybody on a day, by the municipality's definitions."""
     definitions, municipality = current_definitions(), current_home().settings.municipality
+    exam_rule_of, exam_years = cache(definitions.exam_rule), exam_years_of(definitions.list_follow_up())
     return Setting(
         day=day,
         municipality=municipality,
         standing=definitions.standing_rules(STANDING_TEST),
         clocks=definitions.youth_clocks().rules(),
-        union_of=definitions.benefit_union,
-        exam_rule_of=definitions.exam_rule,
+        union_of=cache(definitions.benefit_union),
+        exam_rule_of=exam_rule_of,
         ways=definitions.exam_ways().rules(),
-        delivered=delivered_schools(cases, day, municipality, definitions.exam_rule),
+        exam_years=exam_years,
+        delivered=delivered_schools(cases, day, municipality, exam_rule_of, exam_years),
     )
 
 

@@ -18,4 +18,6 @@ urlpatterns = [
     path("opfoelgning/henvisninger", views.referrals, name="referrals"),
     path("opfoelgning/henvisninger/<int:referral_id>", views.answer, name="answer"),
     path("opfoelgning/ansvar", views.responsibility, name="responsibility"),
+    path("opfoelgning/virkning", views.loop, name="loop"),
+    path("opfoelgning/besked", views.mail, name="mail"),
 ]

@@ -8,29 +8,31 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from videre.definitions.followup import FollowUpList
 from videre.domain.refusals import Refused
-from videre.web.access.casework import units_of
 from videre.web.accounts.models import User
 from videre.web.accounts.permissions import Permission, needs
 from videre.web.agreements.actions import answer_referral
 from videre.web.agreements.models import ActKind, ReferralState
 from videre.web.agreements.queries import list_acts, list_referrals
+from videre.web.figures.queries import find_table
 from videre.web.followup.actions import act, hand_over, mark_seen, refer_on
-from videre.web.followup.forms import ActForm, AnswerForm, HandOverForm, ReferralForm
-from videre.web.followup.presenters.pages import make_entry_page, make_referrals, make_responsibility
+from videre.web.followup.forms import ActForm, AnswerForm, HandOverForm, MailForm, ReferralForm
+from videre.web.followup.loop import TABLE
+from videre.web.followup.presenters.pages import make_entry_page, make_loop, make_referrals, make_responsibility
 from videre.web.followup.presenters.rows import make_chapters, make_rows, scope_links
 from videre.web.followup.queries import (
     Asked,
     Scope,
     Shown,
     Sort,
+    ask,
     count_lists,
     count_waiting,
     find_entry,
-    find_purpose,
+    find_mail_address,
     find_refresh,
     find_waiting,
     list_colleagues,
@@ -41,28 +43,29 @@ from videre.web.followup.queries import (
     list_pressing,
     list_waiting,
 )
+from videre.web.followup.telling import wish_mail
 from videre.web.installation import current_definitions, current_instant
 from videre.web.languages import told
 
 SAID = "followup_said"
 
 
-def ask(request: HttpRequest) -> Asked:
-    """Return who asks, for what, and whose entries; raises PermissionDenied for a role without a purpose."""
-    user, now = request.user, current_instant()
-    assert isinstance(user, User), "the middleware lets nobody else through"
-    purpose = find_purpose(user, now)
-    if purpose is None:
-        raise PermissionDenied("The role opens nobody for any purpose.")
+def ask_of(request: HttpRequest) -> Asked:
+    """Return who asks, for what, and whose entries; raises PermissionDenied for a role that opens nobody."""
+    assert isinstance(request.user, User), "the middleware lets nobody else through"
     said = request.GET.get("hvis", Scope.MINE.value)
-    return Asked(user, purpose, Scope(said) if said in {scope.value for scope in Scope} else Scope.MINE, now)
+    scope = Scope(said) if said in {each.value for each in Scope} else Scope.MINE
+    asked = ask(request.user, scope, current_instant())
+    if asked is None:
+        raise PermissionDenied("The role opens nobody for any purpose.")
+    return asked
 
 
 @require_safe
 @needs(Permission.WORK_LISTS)
 def board(request: HttpRequest) -> HttpResponse:
     """Return the morning: what is most pressing, and every list with its counts."""
-    asked = ask(request)
+    asked = ask_of(request)
     today = asked.now.date()
     context = {
         "chapters": make_chapters(count_lists(asked), asked.scope),
@@ -88,12 +91,11 @@ def get_definition(asked: Asked, name: str) -> FollowUpList:
 @needs(Permission.WORK_LISTS)
 def follow_up_list(request: HttpRequest, name: str) -> HttpResponse:
     """Return a page of one list."""
-    asked = ask(request)
+    asked = ask_of(request)
     definition = get_definition(asked, name)
     said = request.GET.get("sorter", Sort.DUE.value)
     sort = Sort(said) if said in {each.value for each in Sort} else Sort.DUE
-    number = request.GET.get("side", "1")
-    page = list_page(asked, definition, sort, int(number) if number.isdecimal() and len(number) < 6 else 1)
+    page = list_page(asked, definition, sort, page_number(request.GET.get("side", "1")))
     around = {"hvis": asked.scope.value, "sorter": sort.value}
     context = {
         "definition": definition,
@@ -116,6 +118,11 @@ def follow_up_list(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "followup/list.html", context)
 
 
+def page_number(said: str) -> int:
+    """Return the number of a page as an address says it; the first for what is no number."""
+    return max(1, int(said)) if said.isdecimal() and len(said) < 6 else 1
+
+
 def sort_texts() -> dict[Sort, str]:
     """Return the ways to sort a list, in words."""
     return {Sort.DUE: _("What is due first"), Sort.SINCE: _("How long it has been so"), Sort.NAME: _("Name")}
@@ -125,7 +132,7 @@ def sort_texts() -> dict[Sort, str]:
 @needs(Permission.WORK_LISTS)
 def print_out(request: HttpRequest, name: str) -> HttpResponse:
     """Return a list for a meeting: young person, measure, responsible."""
-    asked = ask(request)
+    asked = ask_of(request)
     definition = get_definition(asked, name)
     rows = make_rows(list_for_meeting(asked, definition), asked.now.date())
     context = {"title": told(definition.title), "rows": rows, "today": asked.now.date(), "definition": definition}
@@ -136,14 +143,13 @@ def print_out(request: HttpRequest, name: str) -> HttpResponse:
 @needs(Permission.WORK_LISTS)
 def split(request: HttpRequest, name: str) -> HttpResponse:
     """Split the entries of a page of a list between the colleagues chosen."""
-    asked = ask(request)
+    asked = ask_of(request)
     definition = get_definition(asked, name)
     colleagues = list_colleagues(asked)
     form = HandOverForm(request.POST, colleagues=colleagues)
     if form.is_valid():
         chosen = {int(user) for user in form.cleaned_data["users"]}
-        number = request.POST.get("side", "1")
-        page = list_page(asked, definition, Sort.DUE, int(number) if number.isdecimal() and len(number) < 6 else 1)
+        page = list_page(asked, definition, Sort.DUE, page_number(request.POST.get("side", "1")))
         users = [user for user in colleagues if user.pk in chosen]
         n = hand_over(entries=[row.entry for row in page.rows], users=users, by=asked.user.user_name)
         return back(request, _("%(n)s entries were split.") % {"n": n})
@@ -152,7 +158,7 @@ def split(request: HttpRequest, name: str) -> HttpResponse:
 
 def get_entry(request: HttpRequest, entry_id: int) -> tuple[Asked, Shown]:
     """Open an entry's young person, or raise Http404: it says the same of one that is not there."""
-    asked = ask(request)
+    asked = ask_of(request)
     shown = find_entry(asked, entry_id)
     if shown is None:
         raise Http404(str(entry_id))
@@ -169,7 +175,11 @@ def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
 
 
 def entry_page(
-    request: HttpRequest, asked: Asked, shown: Shown, act_form: ActForm, referral_form: ReferralForm, status: int = 200
+    request: HttpRequest,
+    asked: Asked,
+    shown: Shown,
+    act_form: ActForm,
+    referral_form: ReferralForm,
 ) -> HttpResponse:
     """Return the page of an entry with its forms as they stand."""
     context = {
@@ -186,7 +196,7 @@ def entry_page(
         "said": take_said(request),
         "here": reverse("followup:entry", args=[shown.entry.pk]),
     }
-    return render(request, "followup/entry.html", context, status=status)
+    return render(request, "followup/entry.html", context)
 
 
 @require_POST
@@ -196,7 +206,7 @@ def note(request: HttpRequest, entry_id: int) -> HttpResponse:
     asked, shown = get_entry(request, entry_id)
     form = ActForm(request.POST)
     if not form.is_valid():
-        return entry_page(request, asked, shown, form, ReferralForm(from_unit=shown.entry.unit), status=422)
+        return entry_page(request, asked, shown, form, ReferralForm(from_unit=shown.entry.unit))
     kind = ActKind(form.cleaned_data["kind"])
     try:
         act(
@@ -211,7 +221,7 @@ def note(request: HttpRequest, entry_id: int) -> HttpResponse:
         )
     except Refused as refusal:
         form.add_error(None, str(refusal))
-        return entry_page(request, asked, shown, form, ReferralForm(from_unit=shown.entry.unit), status=422)
+        return entry_page(request, asked, shown, form, ReferralForm(from_unit=shown.entry.unit))
     return back(request, _("%(act)s: %(name)s.") % {"act": kind.label, "name": shown.seen.display_name})
 
 
@@ -222,7 +232,7 @@ def refer(request: HttpRequest, entry_id: int) -> HttpResponse:
     asked, shown = get_entry(request, entry_id)
     form = ReferralForm(request.POST, from_unit=shown.entry.unit)
     if not form.is_valid():
-        return entry_page(request, asked, shown, ActForm(), form, status=422)
+        return entry_page(request, asked, shown, ActForm(), form)
     refer_on(
         entry=shown.entry,
         to_unit=form.cleaned_data["to_unit"],
@@ -240,7 +250,7 @@ def refer(request: HttpRequest, entry_id: int) -> HttpResponse:
 def take_over(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Take an entry oneself."""
     asked, shown = get_entry(request, entry_id)
-    if shown.entry.unit not in units_of(asked.user, asked.now.date()):
+    if shown.entry.unit not in asked.who.units:
         raise Http404(str(entry_id))
     hand_over(entries=[shown.entry], users=[asked.user], by=asked.user.user_name)
     return back(request, _("Yours now: %(name)s.") % {"name": shown.seen.display_name})
@@ -250,7 +260,7 @@ def take_over(request: HttpRequest, entry_id: int) -> HttpResponse:
 @needs(Permission.WORK_LISTS)
 def referrals(request: HttpRequest) -> HttpResponse:
     """Return the referrals that wait for an answer from the user's units."""
-    asked = ask(request)
+    asked = ask_of(request)
     context = {
         "rows": make_referrals(list_waiting(asked), asked.now.date()),
         "here": request.path,
@@ -263,7 +273,7 @@ def referrals(request: HttpRequest) -> HttpResponse:
 @needs(Permission.WORK_LISTS)
 def answer(request: HttpRequest, referral_id: int) -> HttpResponse:
     """Accept or reject a referral to one of the user's units, or finish it."""
-    asked = ask(request)
+    asked = ask_of(request)
     waiting = find_waiting(asked, referral_id)
     form = AnswerForm(request.POST)
     if waiting is None or not form.is_valid():
@@ -286,6 +296,26 @@ def answer(request: HttpRequest, referral_id: int) -> HttpResponse:
 def responsibility(request: HttpRequest) -> HttpResponse:
     """Return who answers for whom, with the gaps and overlaps that the table has."""
     return render(request, "followup/responsibility.html", {"page": make_responsibility(current_definitions())})
+
+
+@require_safe
+@needs(Permission.SEE_FIGURES)
+def loop(request: HttpRequest) -> HttpResponse:
+    """Return whether follow-up helps, from a released table: no young person can be told from it."""
+    page = make_loop(find_table(TABLE), current_definitions())
+    return render(request, "followup/loop.html", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Permission.WORK_LISTS)
+def mail(request: HttpRequest) -> HttpResponse:
+    """Let a user wish to be told by mail, once a day at most, or no more."""
+    asked = ask_of(request)
+    form = MailForm(request.POST or None, initial={"address": find_mail_address(asked.user)})
+    if request.method == "POST" and form.is_valid():
+        wish_mail(user=asked.user, address=form.cleaned_data["address"], by=asked.user.user_name)
+        return back(request, _("Saved."))
+    return render(request, "followup/mail.html", {"form": form, "said": take_said(request), "here": request.path})
 
 
 def back(request: HttpRequest, said: str) -> HttpResponse:

@@ -1,18 +1,35 @@
 """What the pages of this app read: definitions of the home, and its released tables."""
 
 from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
+from videre.definitions.files import Text
 from videre.definitions.measure import Measure
+from videre.definitions.parts_of_change import titles_of_parts
 from videre.definitions.pathways import Level
 from videre.definitions.strategy import MeasurementPoint
 from videre.disclosure.released import Released
+from videre.pipeline.comparing import indicators_of
+from videre.pipeline.fetching import PLACES
+from videre.pipeline.projecting import STATES
+from videre.pipeline.releasing_compared import COMPARED_PLACES
 from videre.registers.catalogue import REGISTERS
+from videre.reports.projected import TABLES
+from videre.web.figures.points import tell_moves
 from videre.web.figures.queries import find_table, list_table_names
 from videre.web.insight.presenters.cards import Sources
 from videre.web.insight.presenters.official import TABLE as OFFICIAL_FIGURES
 from videre.web.insight.presenters.pages import Asked
-from videre.web.installation import current_day, current_definitions, current_home, current_strategy
+from videre.web.insight.presenters.places import ComparedPlaces, compare_places
+from videre.web.installation import (
+    current_day,
+    current_definitions,
+    current_home,
+    current_strategy,
+    definitions_over,
+)
 from videre.web.languages import told
 
 FLOW_LEVEL = "sector"  # the level of what flows are between
@@ -37,6 +54,7 @@ def get_sources() -> Sources:
         counted_kinds=counted_kinds(),
         flow_places=tuple(group.key for group in pathway_levels()[FLOW_LEVEL].groups),
         today=current_day(),
+        moves=tell_moves(),
     )
 
 
@@ -114,4 +132,30 @@ def ask_page(name: str, dimension: str | None, words: Mapping[str, str]) -> Aske
         measures=list_measures_of_point(followed.measure.beside or name),
         register_titles=register_titles(),
         sources=get_sources(),
+        projected={} if dimension is not None else find_projection(name),
+        change_parts=titles_of_changes(current_home().paths.definitions) if followed.measure.horizons else {},
+        places=list_compared_places(name),
     )
+
+
+def find_projection(name: str) -> dict[str, Released]:
+    """Return the released tables of the projection that stand beside a measure's own, by name."""
+    tables = {table: find_table(table) for table in TABLES if table.startswith(f"{name}_")}
+    return {table: found for table, found in tables.items() if found is not None}
+
+
+@lru_cache(maxsize=8)
+def titles_of_changes(overlay: Path) -> Mapping[str, Text]:
+    """Return what a change of the projected share may be made of: 40 ms of work, and the same for every reader."""
+    return titles_of_parts(definitions_over(overlay).state_space(STATES))
+
+
+def list_compared_places(measure: str) -> tuple[ComparedPlaces, ...]:
+    """Return the country and other municipalities beside a measure, by what others have published of it."""
+    definitions, settings = current_definitions(), current_home().settings
+    own = {name: told(each.title) for name, each in current_strategy().indicators.items()}
+    fetched = {name: told(table.title) for table in definitions.list_open_tables() for name in table.indicators}
+    indicators = indicators_of(definitions, measure, settings.strategy)
+    places = definitions.places(PLACES).with_own(settings.municipality, settings.municipality_name)
+    titles = {name: own.get(name) or fetched.get(name, name) for name in indicators}
+    return compare_places(find_table(COMPARED_PLACES), titles, places.names, settings.municipality_name)

@@ -1,10 +1,13 @@
 """The overview and the measurement points."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from videre.web.accounts.permissions import Permission, needs
+from videre.web.figures.keeping import render_kept
 from videre.web.insight.presenters.cards import make_card
 from videre.web.insight.presenters.pages import NoSuchChoice, make_page
 from videre.web.insight.presenters.temple import make_temple
@@ -24,11 +27,14 @@ def overview(request: HttpRequest) -> HttpResponse:
 @needs(Permission.SEE_FIGURES)
 def measure(request: HttpRequest, name: str, dimension: str | None = None) -> HttpResponse:
     """Return the page of a measurement point, in total or broken down."""
-    asked = ask_page(name, dimension, request.GET.dict())
-    if asked is None:
-        raise Http404(f"{name} {dimension}")
-    try:
-        page = make_page(asked)
-    except NoSuchChoice as error:
-        raise Http404(str(error)) from error
-    return render(request, "insight/measure.html", {"page": page})
+
+    def make_context() -> dict[str, Any]:
+        asked = ask_page(name, dimension, request.GET.dict())
+        if asked is None:
+            raise Http404(f"{name} {dimension}")
+        try:
+            return {"page": make_page(asked)}
+        except NoSuchChoice as error:
+            raise Http404(str(error)) from error
+
+    return render_kept(request, "insight/measure.html", make_context)

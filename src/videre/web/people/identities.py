@@ -136,6 +136,18 @@ def keep_where_and_whose(said: Sequence[tuple[Person, dict[str, Any]]], secrets:
     insert_objects(guardians)
 
 
+def open_what_is_protected_no_more(secrets: Secrets, day: date) -> int:
+    """Move addresses whose protection has run out to the ordinary table; return how many."""
+    ended = list(ProtectedAddress.objects.filter(until__lte=day))
+    said = [secrets.decrypt(each.encrypted, ADDRESS).partition("\n") for each in ended]
+    Address.objects.bulk_create(
+        Address(person_id=each.person_id, address=address, postal_code=postal_code)
+        for each, (address, _, postal_code) in zip(ended, said, strict=True)
+    )
+    ProtectedAddress.objects.filter(pk__in=[each.pk for each in ended]).delete()
+    return len(ended)
+
+
 def numbers_in(listed: str | None) -> list[str]:
     """Return the CPR numbers of a list of them, as ten digits, whatever its sender writes between them."""
     return [found.replace("-", "") for found in CPR_WRITTEN.findall(listed or "")]

@@ -10,8 +10,11 @@ import numpy as np
 from videre.domain.days import day_of_date
 from videre.domain.facts import Fact
 from videre.domain.people import Origin, ParentsEducation, Sex
+from videre.home.home import Home
 from videre.measures.arrays import FACT, PERSON, History
-from videre.web.people.models import Address, CaseFact, ContactUnit, Person
+from videre.web.people.models import Address, CaseFact, ContactUnit, CprNumber, Person
+from videre.web.people.secrets import secrets_of
+from videre.web.people.taking import years_before
 
 FIELDS = Fact._fields
 MOST_ASKED = 500  # ids in one question; a database takes some thousands
@@ -29,6 +32,12 @@ def find_person(person_id: UUID) -> Person | None:
     return Person.objects.filter(pk=person_id).first()
 
 
+def find_by_number(home: Home, digits: str) -> UUID | None:
+    """Return the public id of whoever has or has had a CPR number, ten digits; None: nobody known."""
+    found = CprNumber.objects.filter(blind=secrets_of(home).blind(digits)).first()
+    return found.person_id if found is not None else None
+
+
 def list_persons(ids: Collection[UUID]) -> list[Person]:
     """Return some persons, by name."""
     asked = list(ids)
@@ -38,6 +47,13 @@ def list_persons(ids: Collection[UUID]) -> list[Person]:
         for person in Person.objects.filter(pk__in=asked[place : place + MOST_ASKED])
     ]
     return sorted(found, key=lambda person: (person.family_name, person.given_name, person.pk))
+
+
+def ids_of_age(day: date, from_years: int, below_years: int) -> list[UUID]:
+    """Return the public ids of whoever lives here and is of an age, in order."""
+    born_after, born_until = years_before(day, below_years), years_before(day, from_years)
+    persons = Person.objects.filter(birth_date__gt=born_after, birth_date__lte=born_until).order_by("pk")
+    return [person.pk for person in persons if person.lives_here(day)]
 
 
 def find_address(person: Person, day: date) -> str:

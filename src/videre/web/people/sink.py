@@ -9,7 +9,7 @@ from videre.definitions.access import Holding
 from videre.definitions.catalogue import Definitions
 from videre.home.home import Home, today
 from videre.pipeline.casework import FIRST, Taking
-from videre.web.people.identities import CPR, Reach, take_changes, take_persons
+from videre.web.people.identities import CPR, Reach, open_what_is_protected_no_more, take_changes, take_persons
 from videre.web.people.models import ROWS, CaseFact, CprNumber, Guardian, Person, TakenDelivery
 from videre.web.people.resolving import resolve_facts
 from videre.web.people.secrets import secrets_of
@@ -105,6 +105,7 @@ class CaseworkDatabase:
         for register, held in self._holding.registers.items():
             if register in ROWS:
                 remove_what_may_not_be_held(register, held, day)
+        open_what_is_protected_no_more(self._secrets, day)
         resolve_facts(self._home, self._definitions, day)
 
     def erase(self, is_erased: Callable[[str], bool]) -> int:

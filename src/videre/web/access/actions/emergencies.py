@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from videre.definitions.roles import Role
 from videre.domain.refusals import Refused
@@ -14,6 +15,7 @@ from videre.web.accounts.models import User
 from videre.web.accounts.permissions import Permission
 from videre.web.accounts.queries import list_permissions
 from videre.web.audit import actions as audit
+from videre.web.audit.wall import asking_as_the_house
 from videre.web.installation import current_definitions
 from videre.web.people import queries as people
 
@@ -47,13 +49,15 @@ def break_glass(*, user: User, person_id: UUID, purpose: Purpose, reason: str, n
     """
     said = " ".join(reason.split())
     if Permission.BREAK_GLASS not in list_permissions(user) or purpose not in purposes_of(user):
-        raise MayNotBreakGlass("Your role gives no emergency access. Call the leader on duty.")
+        raise MayNotBreakGlass(_("Your role gives no emergency access. Call the leader on duty."))
     if len(said) < SHORTEST_REASON:
-        raise ReasonTooShort("Write in a sentence why you must see this person now.")
+        raise ReasonTooShort(_("Write in a sentence why you must see this person now."))
     if BrokenGlass.objects.filter(user=user, reviewed_at__isnull=True, review_by__lte=now).exists():
-        raise ReviewsOverdue("An earlier emergency access of yours has not been reviewed in time. Call your leader.")
-    if people.find_person(person_id) is None:
-        raise MayNotBreakGlass("This person is not there.")
+        raise ReviewsOverdue(_("An earlier emergency access of yours has not been reviewed in time. Call your leader."))
+    with asking_as_the_house():
+        is_there = people.find_person(person_id) is not None
+    if not is_there:
+        raise MayNotBreakGlass(_("This person is not there."))
     made = BrokenGlass.objects.create(
         person_id=person_id,
         user=user,
@@ -97,7 +101,7 @@ def list_to_tell(user: User, now: datetime) -> list[User]:
 def review_glass(*, glass: BrokenGlass, user: User, verdict: Verdict, remark: str, now: datetime, by: str) -> None:
     """Write down what a review came to; raises NotYoursToReview."""
     if glass.user_id == user.pk or glass.reviewed_at is not None:
-        raise NotYoursToReview("It has been reviewed, or it is your own access: somebody else reviews that.")
+        raise NotYoursToReview(_("It has been reviewed, or it is your own access: somebody else reviews that."))
     glass.reviewed_at, glass.reviewed_by = now, user.user_name
     glass.verdict, glass.remark = verdict, remark[:300]
     glass.save(update_fields=["reviewed_at", "reviewed_by", "verdict", "remark"])

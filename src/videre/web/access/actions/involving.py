@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from videre.domain.days import date_of_day, day_of_date
+from videre.domain.education import EducationKind
 from videre.domain.facts import FactKind
 from videre.domain.refusals import Refused
 from videre.web.access.categories import IN_PRIMARY_SCHOOL
@@ -120,6 +121,8 @@ def units_by_the_registers(day: date) -> dict[tuple[UUID, str], date]:
     known = set(current_definitions().units().units)
     found: dict[tuple[UUID, str], date] = {}
     for person, fact in people.facts_on(number, (FactKind.ENROLMENT, FactKind.CONTACT)):
+        if fact.kind == FactKind.ENROLMENT and fact.code >= EducationKind.HIGHER_SHORT:
+            continue  # the law of the youth effort does not reach universities
         if fact.kind == FactKind.ENROLMENT:
             unit = f"{'school' if fact.code in IN_PRIMARY_SCHOOL else 'institution'}:{fact.place}"
         else:

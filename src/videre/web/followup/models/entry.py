@@ -55,6 +55,11 @@ class Entry(models.Model):
             models.Index(
                 fields=("unit", "list_name", "due"), condition=models.Q(closed__isnull=True), name="entry_of_unit"
             ),
+            models.Index(
+                fields=("unit", "due", "id"),
+                condition=models.Q(closed__isnull=True, is_work=True, due__isnull=False),
+                name="entry_due_in_unit",
+            ),
             models.Index(fields=("person",), name="entry_of_person"),
             models.Index(fields=("opened",), name="entry_opened"),
         ]

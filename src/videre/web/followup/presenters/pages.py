@@ -4,19 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from videre.definitions.catalogue import Definitions
 from videre.definitions.followup import FollowUpList
+from videre.disclosure.released import HIDDEN_TEXT, Released, ReleasedFigure
 from videre.domain.days import OPEN_ENDED
+from videre.domain.figures import Unit
 from videre.domain.responsibility import list_faults
 from videre.web.access.units import title_of
 from videre.web.agreements.models import Act, Referral, ReferralState
+from videre.web.followup.loop import ACTED_WITHIN_DAYS, BREAKS, SEEN_WITHIN_DAYS, STEPS
 from videre.web.followup.models import Entry
 from videre.web.followup.presenters.rows import Row, act_words, make_row
-from videre.web.followup.presenters.words import CLASSES, day_text, overdue_text
+from videre.web.followup.presenters.words import CLASSES, day_text, overdue_text, share_text
 from videre.web.followup.queries import Shown, Waiting
-from videre.web.languages import told
+from videre.web.languages import current_language, told
 
 
 @dataclass(frozen=True)
@@ -168,3 +172,57 @@ def make_responsibility(definitions: Definitions) -> ResponsibilityPage:
         gaps=tuple(text for text, units in said if not units),
         overlaps=tuple(text for text, units in said if units),
     )
+
+
+@dataclass(frozen=True)
+class LoopLine:
+    """One list in one year: how many were flagged, and the share that each step reached. A dot: hidden."""
+
+    title: str
+    year: str
+    flagged: str
+    seen: str
+    acted: str
+    after_3: str
+    after_12: str
+
+
+@dataclass(frozen=True)
+class LoopPage:
+    """Whether follow-up helps. never_flagged: of the breaks of each year, the share that no early sign came before."""
+
+    lines: tuple[LoopLine, ...]
+    never_flagged: tuple[tuple[str, str], ...]
+    rule: str
+    seen_within: int
+    acted_within: int
+
+
+def make_loop(table: Released | None, definitions: Definitions) -> LoopPage:
+    """Return the loop as a page."""
+    titles = {each.name: told(each.title) for each in definitions.list_follow_up()}
+    rows = {(row.period, row.breakdown["list"], row.breakdown["step"]): row for row in table.rows} if table else {}
+    keys = sorted({(period, name) for period, name, _step in rows if name != BREAKS}, reverse=True)
+    lines = []
+    for year, name in keys:
+        flagged = cell_text(rows.get((year, name, STEPS[0])))
+        # of too few to be told, no share is told either
+        cells = [HIDDEN_TEXT if flagged == HIDDEN_TEXT else cell_text(rows.get((year, name, step))) for step in STEPS]
+        lines.append(LoopLine(titles.get(name, name), year, *cells))
+    breaks = [(year, cell_text(row)) for (year, name, _step), row in sorted(rows.items()) if name == BREAKS]
+    rule = table.rule[current_language()] if table else ""
+    return LoopPage(tuple(lines), tuple(breaks), rule, SEEN_WITHIN_DAYS, ACTED_WITHIN_DAYS)
+
+
+def cell_text(row: ReleasedFigure | None) -> str:
+    """Return a released number as text: persons, or a share with what is not known yet beside it."""
+    if row is None or row.is_hidden or row.value is None:
+        return HIDDEN_TEXT
+    if row.unit == Unit.PERSONS.value:
+        return number_format(int(row.value), force_grouping=True)
+    if row.unknown and row.unknown == row.denominator:
+        return _("not known yet")
+    said = share_text(int(row.value * 10_000 + 0.5))
+    if row.unknown:
+        return _("%(share)s (%(n)s not known yet)") % {"share": said, "n": int(row.unknown)}
+    return said

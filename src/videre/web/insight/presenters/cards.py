@@ -15,6 +15,7 @@ from videre.domain.noise import smallest_change_of_value
 from videre.reports.charts.lines import draw_sparkline
 from videre.reports.charts.points import Series, TargetPoint
 from videre.reports.headlines import own_breakdown
+from videre.web.figures.points import Moved
 from videre.web.insight.presenters.headlines import (
     Verdict,
     find_headline,
@@ -71,6 +72,7 @@ class Sources:
 
     kind_titles: what each kind of education is called. counted_kinds: those that are youth education.
     flow_places: the groups of education of a flow, in order.
+    moves: what each point's figure has done since the last report, and why, by measure; empty where nobody asks.
     """
 
     strategy: Strategy
@@ -80,6 +82,7 @@ class Sources:
     counted_kinds: frozenset[str]
     flow_places: Sequence[str]
     today: date
+    moves: Mapping[str, Moved] = field(default_factory=dict)
 
 
 def make_card(point: MeasurementPoint, measure: Measure, table: Released | None, sources: Sources) -> Card:
@@ -102,7 +105,7 @@ def make_card(point: MeasurementPoint, measure: Measure, table: Released | None,
         of_text=of_text(row),
         about=about_text(row, point, measure, sources),
         verdict=verdict_of(row, point, official),
-        facts=facts_of(row, point, measure, table, sources.today),
+        facts=facts_of(row, point, measure, table, sources),
         official=describe_official(official[0]) if official else None,
         asks_for_official=is_judged_officially and not official,
         sparkline=sparkline_of(table, breakdown, told(measure.title), trajectory_of(point, sources.strategy, table)),
@@ -151,9 +154,9 @@ def about_text(row: ReleasedFigure, point: MeasurementPoint, measure: Measure, s
 
 
 def facts_of(
-    row: ReleasedFigure, point: MeasurementPoint, measure: Measure, table: Released, today: date
+    row: ReleasedFigure, point: MeasurementPoint, measure: Measure, table: Released, sources: Sources
 ) -> tuple[Fact, ...]:
-    """Return interval, unknown, goal and age of the data."""
+    """Return goal, interval, unknown, what has happened since the last report and why, and the age of the data."""
     facts = []
     if point.target is not None:
         facts.append(Fact(_("Goal"), goal_fact(row, point)))
@@ -165,9 +168,16 @@ def facts_of(
         facts.append(Fact(_("Unknown"), unknown_text(row)))
     if point.target is not None and (noise := noise_text(row)):
         facts.append(Fact(_("Says nothing"), noise))
+    facts.extend(facts_of_moves(sources.moves.get(measure.name)))
     facts.append(Fact(_("The test"), told(measure.test.title)))
-    facts.append(Fact(_("Data"), data_text(table, today)))
+    facts.append(Fact(_("Data"), data_text(table, sources.today)))
     return tuple(facts)
+
+
+def facts_of_moves(moved: Moved | None) -> list[Fact]:
+    """Return what has happened since the last report and what moved it, where that is known."""
+    said = [] if moved is None else [(_("Since last report"), moved.since), (_("What moved it"), moved.why)]
+    return [Fact(name, text) for name, text in said if text]
 
 
 def noise_text(row: ReleasedFigure) -> str:

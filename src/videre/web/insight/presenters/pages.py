@@ -1,18 +1,22 @@
 """The page of a measurement point."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from videre.definitions.files import Text
 from videre.definitions.measure import Measure
 from videre.definitions.strategy import MeasurementPoint
-from videre.disclosure.released import Released
+from videre.disclosure.released import Released, ReleasedFigure
+from videre.reports.projected import Looked
 from videre.web.insight.presenters.cards import Card, Fact, Sources, breakdown_of, make_card
 from videre.web.insight.presenters.official import OfficialText, describe_official, list_official_rows
+from videre.web.insight.presenters.places import ComparedPlaces
+from videre.web.insight.presenters.projected import ProjectedPage, make_projected
 from videre.web.insight.presenters.viewed import View, Viewed, periods_of, values_of
 from videre.web.insight.presenters.views import make_view
 from videre.web.insight.presenters.words import age_text, count, day_text, name_of_dimension, name_of_value
@@ -65,6 +69,7 @@ class Shown:
     sources: tuple[Fact, ...]
     rule: str
     hidden: str
+    table_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,8 @@ class MeasurePage:
     caveats: tuple[str, ...]
     law: tuple[Law, ...]
     shown: Shown | None
+    projected: ProjectedPage | None = None
+    places: tuple[ComparedPlaces, ...] = ()
 
 
 def list_choices(
@@ -237,6 +244,7 @@ class Asked:
     table: the released table that is looked at; None where it has not been released.
     total: the measure's totals. table_names: all released tables. words: the words and values of the address.
     measures: those of the point: its own, then those that stand beside it.
+    projected: released tables of the projection, where the measure has them; change_parts: what a change is made of.
     """
 
     point: MeasurementPoint
@@ -249,12 +257,16 @@ class Asked:
     measures: Sequence[Measure]
     register_titles: Mapping[str, str]
     sources: Sources
+    projected: Mapping[str, Released] = field(default_factory=dict)
+    change_parts: Mapping[str, Text] = field(default_factory=dict)
+    places: tuple[ComparedPlaces, ...] = ()
 
 
 def make_page(asked: Asked) -> MeasurePage:
     """Return the page of a measurement point; raises NoSuchChoice for an address with a value that is not there."""
     measure, sources = asked.measure, asked.sources
     official = list_official_rows(sources.official, asked.point, sources.strategy, sources.municipality_name)
+    is_shown = asked.table is not None and asked.total is not None
     return MeasurePage(
         title=told(measure.title),
         question=told(measure.question),
@@ -266,7 +278,30 @@ def make_page(asked: Asked) -> MeasurePage:
         caveats=tuple(map(told, measure.caveats)),
         law=law_of(measure),
         shown=show(asked, asked.table, asked.total) if asked.table is not None and asked.total is not None else None,
+        projected=show_projected(asked, official[0] if official else None) if is_shown and asked.projected else None,
+        places=asked.places,
     )
+
+
+def show_projected(asked: Asked, official: ReleasedFigure | None) -> ProjectedPage | None:
+    """Return what the page shows of the projection, for the definition and horizon that are chosen."""
+    assert asked.total is not None
+    default = breakdown_of(asked.total, asked.measure, asked.point, asked.sources)
+    only = chosen_values(asked.total, None, default, asked.words)
+    target = asked.point.target
+    judged = asked.sources.strategy.indicators[target.indicator].breakdown if target is not None else None
+    looked = Looked(
+        tables=asked.projected,
+        parts=asked.change_parts,
+        definition=only["definition"],
+        horizon=only["horizon"],
+        years=next(each.years for each in asked.measure.horizons if each.name == only["horizon"]),
+        goal=target.goal.value if target is not None and judged == only else None,
+        total=asked.total,
+        official=official,
+        judged=judged,
+    )
+    return make_projected(looked)
 
 
 def related_of(asked: Asked) -> tuple[Option, ...]:
@@ -310,4 +345,5 @@ def show(asked: Asked, table: Released, total: Released) -> Shown:
         sources=sources_of(measure, table, asked.register_titles, sources.today),
         rule=rule_of(table),
         hidden=hidden_of(table),
+        table_name=table.name,
     )

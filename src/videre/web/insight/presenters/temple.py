@@ -2,8 +2,18 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from videre.definitions.strategy import FocusArea, Statement, Strategy
 from videre.web.languages import told
+
+
+@dataclass(frozen=True)
+class Link:
+    """An initiative, and the page that says how it stands."""
+
+    text: str
+    href: str
 
 
 @dataclass(frozen=True)
@@ -13,7 +23,7 @@ class Stone:
     label: str
     text: str
     number: int = 0
-    initiatives: tuple[str, ...] = ()
+    initiatives: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,5 +55,8 @@ def stone(statement: Statement, number: int = 0) -> Stone:
 
 def pillar(area: FocusArea) -> Stone:
     """Return a focus area with its initiatives."""
-    initiatives = tuple(f"{each.number} {told(each.title)}" for each in area.initiatives)
+    initiatives = tuple(
+        Link(f"{each.number} {told(each.title)}", reverse("steering:initiative", args=[each.number]))
+        for each in area.initiatives
+    )
     return Stone(told(area.label), told(area.text), area.number, initiatives)

@@ -40,6 +40,7 @@ DIMENSIONS: Final = {
     "period": gettext_lazy("Cohort"),
     "definition": gettext_lazy("What counts"),
     "horizon": gettext_lazy("Horizon"),
+    "estimator": gettext_lazy("Way of counting"),
 }
 
 VALUES: Final = {
@@ -107,6 +108,8 @@ VALUES: Final = {
     ("definition", "a_youth_education"): gettext_lazy("A youth education"),
     ("horizon", "25 years"): gettext_lazy("Within 25 years"),
     ("horizon", "before 25"): gettext_lazy("Before the age of 25"),
+    ("estimator", "counted"): gettext_lazy("Plain count"),
+    ("estimator", "aalen_johansen"): gettext_lazy("With those out of sight (Aalen-Johansen)"),
 }
 UNKNOWN: Final = gettext_lazy("Unknown")
 

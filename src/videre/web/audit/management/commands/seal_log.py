@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from videre.web.audit.keeping import seal_and_export
@@ -14,4 +15,5 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> str:
         """Return what was done, in a sentence."""
+        call_command("migrate", interactive=False, verbosity=0)  # a home whose site was never served has no tables
         return seal_and_export()

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import connection
 
 from videre.web.audit.findings import Verified
 from videre.web.audit.home_log import current_signer, exported_to
@@ -15,6 +16,7 @@ from videre.web.audit.sharing import in_processes
 from videre.web.audit.verifying import verify
 
 MOST_SAID = 20
+TABLE = "audit_seal"
 
 
 class Command(BaseCommand):
@@ -38,6 +40,9 @@ class Command(BaseCommand):
         reader = NoteReader.told(file.read_text("utf-8")) if file else current_signer().reader
         if options["show_key"]:
             self.stdout.write(reader.verifier_line())
+            return
+        if TABLE not in connection.introspection.table_names():
+            self.stdout.write("There is no log yet: the site has not been used.")
             return
         folder = options["checkpoints"] or exported_to()
         exported = read_exported(folder) if folder else []

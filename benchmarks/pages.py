@@ -1,0 +1,173 @@
+"""Milliseconds until a statistics page has come, with many users at once: a real server, real HTTP, logged-in users.
+
+    .venv-dev/bin/python benchmarks/pages.py --home HOME --users 50 --seconds 20
+
+HOME is a demonstration (`videre demo --no-serve`). Its site is served by two processes on loopback; as many users as
+asked for log in and go through every statistics page and its breakdowns, each at a place of its own, over kept-open
+connections. Two runs: without a pause (each user asks for the next page the moment one has come: the most that the
+machine gives), and with a second's pause, as somebody who looks does. The users' own process runs on the same cores.
+The first round, in which each server process writes its pages for the first time, is shown by itself. The issue asks
+for a p95 under 300 ms.
+"""
+
+import argparse
+import http.client
+import re
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from http.cookies import SimpleCookie
+from pathlib import Path
+from urllib.parse import urlencode
+
+from videre.home.home import Home, get_home
+from videre.web.config.serving import renew_demo_users
+
+MEASURES = (
+    "completion", "benefits", "youth_15_17", "exam", "pathways", "flows", "intake", "after_completing", "alternatives",
+    "given_back", "youth_18_24", "youth_25_29", "outside",
+)  # fmt: skip
+BREAKDOWNS = ("sex", "origin", "class", "school", "group", "age_group", "sector")
+HOST = "127.0.0.1"
+SERVE = """
+import sys
+from pathlib import Path
+from videre.home.home import get_home
+from videre.web.config.serving import serve_site
+home, port = get_home(Path(sys.argv[1])), int(sys.argv[2])
+serve_site(home, "127.0.0.1", port, workers=2, when_ready=lambda: print("ready", flush=True))
+"""
+
+
+def statistics_pages(home: Home) -> list[str]:
+    """Return the overview, each measure's page, and each breakdown that is released."""
+    released = {path.stem for path in home.paths.released.glob("*.json")}
+    pages = ["/", *(f"/maalepunkt/{name}" for name in MEASURES)]
+    pages += [
+        f"/maalepunkt/{name}/fordelt/{dimension}"
+        for name in MEASURES
+        for dimension in BREAKDOWNS
+        if f"{name}_by_{dimension}" in released
+    ]
+    return pages
+
+
+class User:
+    """Somebody with a browser: a connection that is kept open, and a session."""
+
+    def __init__(self, port: int, user_name: str, password: str) -> None:
+        self.connection = http.client.HTTPConnection(HOST, port, timeout=60)
+        self.cookies: dict[str, str] = {}
+        token = re.search(rb'name="csrfmiddlewaretoken" value="([^"]+)"', self.get("/log-ind"))
+        assert token is not None
+        form = {"csrfmiddlewaretoken": token[1].decode(), "username": user_name, "password": password, "next": "/"}
+        self.ask("POST", "/log-ind", urlencode(form), {"Content-Type": "application/x-www-form-urlencoded"})
+        assert "sessionid" in self.cookies, "the log-in was refused"
+
+    def get(self, path: str) -> bytes:
+        """Return a page's content."""
+        status, content = self.ask("GET", path)
+        assert status == 200, (path, status)
+        return content
+
+    def ask(
+        self, method: str, path: str, body: str | None = None, headers: dict[str, str] | None = None
+    ) -> tuple[int, bytes]:
+        """Return status and content, keeping cookies."""
+        try:
+            return self.ask_once(method, path, body, headers)
+        except (http.client.RemoteDisconnected, ConnectionError):  # kept open for too long: a browser opens another
+            self.connection.close()
+            return self.ask_once(method, path, body, headers)
+
+    def ask_once(self, method: str, path: str, body: str | None, headers: dict[str, str] | None) -> tuple[int, bytes]:
+        """Ask over the connection that there is."""
+        cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        self.connection.request(method, path, body, {"Cookie": cookie, **(headers or {})})
+        response = self.connection.getresponse()
+        for name, value in response.getheaders():
+            if name.lower() == "set-cookie":
+                self.cookies |= {key: morsel.value for key, morsel in SimpleCookie(value).items()}
+        return response.status, response.read()
+
+
+def walk(user: User, pages: list[str], begin: int, until: float, pause: float, took: list[float]) -> None:
+    """Ask for page after page until a time, and note how long each took."""
+    place = begin
+    while time.perf_counter() < until:
+        began = time.perf_counter()
+        user.get(pages[place % len(pages)])
+        took.append(time.perf_counter() - began)
+        place += 1
+        if pause:
+            time.sleep(pause)
+
+
+def run(users: list[User], pages: list[str], seconds: float, pause: float) -> list[float]:
+    """Return how long each page took with all users at once, in seconds."""
+    took: list[list[float]] = [[] for _ in users]
+    until = time.perf_counter() + seconds
+    threads = [
+        threading.Thread(target=walk, args=(user, pages, 7 * place, until, pause, took[place]))
+        for place, user in enumerate(users)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return [each for of_user in took for each in of_user]
+
+
+def tell(name: str, took: list[float], seconds: float) -> None:
+    """Print a line."""
+    cuts = statistics.quantiles(took, n=100)
+    numbers = [1000 * each for each in (statistics.median(took), cuts[94], cuts[98], max(took))]
+    print(
+        f"{name:28s} {len(took):7d} {len(took) / seconds:9.0f}" + "".join(f"{each:9.0f}" for each in numbers),
+        flush=True,
+    )
+
+
+def main() -> None:
+    """Serve, walk, and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--home", type=Path, required=True)
+    parser.add_argument("--users", type=int, default=50)
+    parser.add_argument("--seconds", type=float, default=20)
+    parser.add_argument("--port", type=int, default=8491)
+    asked = parser.parse_args()
+    home = get_home(asked.home)
+    pages = statistics_pages(home)
+    names = renew_demo_users(home)
+    server = subprocess.Popen(
+        [sys.executable, "-c", SERVE, str(asked.home), str(asked.port)], stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert server.stdout is not None
+        assert server.stdout.readline().strip() == "ready"
+        time.sleep(3)
+        users = [User(asked.port, each["user_name"], each["password"]) for each in (names * asked.users)[: asked.users]]
+        print(f"{len(pages)} pages, {asked.users} users, 2 server processes; milliseconds")
+        print(
+            f"{'':28s} {'pages':>7s} {'a second':>9s}"
+            + "".join(f"{each:>9s}" for each in ("median", "p95", "p99", "most"))
+        )
+        began = time.perf_counter()
+        first = []
+        for page in pages:
+            for user in users[:2]:
+                at = time.perf_counter()
+                user.get(page)
+                first.append(time.perf_counter() - at)
+        tell("first round, one at a time", first, time.perf_counter() - began)
+        tell("no pause", run(users, pages, asked.seconds, 0), asked.seconds)
+        tell("a second's pause", run(users, pages, asked.seconds, 1), asked.seconds)
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,101 @@
+"""The page of the manual that lists who may see what, by which law, and what each role may do."""
+
+from videre.definitions.access import NO_AGE_LIMIT, Law, Rule
+from videre.definitions.catalogue import Definitions
+from videre.definitions.roles import Role
+
+PAGE = "docs/reference/who-may-see-what.md"
+
+
+def list_pages(definitions: Definitions) -> dict[str, str]:
+    """Return the page by its path from the root."""
+    law = definitions.access_law()
+    lines = [
+        "# Who may see what",
+        "",
+        "Made from `definitions/access/` and `definitions/roles/`, which the data-protection officer owns. What stands",
+        "in no row is denied. How it is decided stands in [the law of access](../law/access.md).",
+        "",
+        "## What passes to whom",
+        "",
+        "| recipient | age | what | basis | only with consent |",
+        "| --- | --- | --- | --- | --- |",
+        *(row_of(law, rule) for rule in law.rules),
+        "",
+        "## Legal bases",
+        "",
+        "| basis | allows | stands in | read at the source |",
+        "| --- | --- | --- | --- |",
+        *(
+            f"| {name} | {basis.text.en} | {basis.citation} | {'yes' if basis.is_verified else 'no: ask a lawyer'} |"
+            for name, basis in law.bases.items()
+        ),
+        "",
+        "## Categories",
+        "",
+        "| category | dansk | holds |",
+        "| --- | --- | --- |",
+        *(f"| {name} | {text.title.da} | {text.holds.en} |" for name, text in law.categories.items()),
+        "",
+        "## What casework holds",
+        "",
+        "| register | up to the birthday | how far back | basis | for |",
+        "| --- | --- | --- | --- | --- |",
+        *held_rows(definitions),
+        "",
+        "## Units and legal entities",
+        "",
+        "| unit | English | recipient | belongs to |",
+        "| --- | --- | --- | --- |",
+        *unit_rows(definitions),
+        "",
+        "## Roles",
+        "",
+        "| role | dansk | task | may | is to the law |",
+        "| --- | --- | --- | --- | --- |",
+        *role_rows(definitions),
+        "",
+    ]
+    return {PAGE: "\n".join(lines)}
+
+
+def row_of(law: Law, rule: Rule) -> str:
+    """Return a rule as a row."""
+    ages = f"{rule.from_age}-{rule.below_age - 1}" if rule.below_age != NO_AGE_LIMIT else f"{rule.from_age}-"
+    names = ", ".join(law.categories[category].title.en.lower() for category in rule.categories)
+    recipient = law.recipients[rule.recipient].title.en
+    return f"| {recipient} | {ages} | {names} | {rule.basis} | {'yes' if rule.needs_consent else ''} |"
+
+
+def held_rows(definitions: Definitions) -> list[str]:
+    """Return what casework holds of each register."""
+    return [
+        f"| {name} | {held.below_age}th | {f'{held.months} months' if held.months else 'all'} | {held.basis} |"
+        f" {held.purpose.en} |"
+        for name, held in definitions.holding().registers.items()
+    ]
+
+
+def unit_rows(definitions: Definitions) -> list[str]:
+    """Return the units with the entities they belong to."""
+    units = definitions.units()
+    rows = []
+    for name, unit in units.units.items():
+        belongs = "; ".join(
+            f"{units.entities[each.entity].title.en}"
+            + (f" from {each.since}" if each.since else "")
+            + (f" until {each.until}" if each.until else "")
+            for each in unit.belongs_to
+        )
+        rows.append(f"| {name} | {unit.title.en} | {unit.recipient} | {belongs} |")
+    return rows
+
+
+def role_rows(definitions: Definitions) -> list[str]:
+    """Return the roles with their tasks and permissions."""
+    rows = []
+    for name in definitions.names("roles"):
+        role = definitions.definition("roles", name, Role)
+        seen = f"{role.recipient}{'' if role.by_unit else ', own people only'}" if role.recipient else "sees nobody"
+        rows.append(f"| {name} | {role.title.da} | {role.description.en} | {', '.join(role.permissions)} | {seen} |")
+    return rows

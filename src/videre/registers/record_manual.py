@@ -1,0 +1,42 @@
+"""The record of processing (regulation article 30) as a page, made from definitions and registers."""
+
+from videre.definitions.access import Processed
+from videre.definitions.catalogue import Definitions
+from videre.registers.catalogue import get_register
+
+PAGE = "docs/reference/record-of-processing.md"
+
+
+def list_pages(definitions: Definitions) -> dict[str, str]:
+    """Return the page by its path from the root."""
+    record = definitions.processing_record()
+    lines = [
+        "# Record of processing (regulation article 30): casework",
+        "",
+        f"Controller: {record.controller.en}. {record.security.en}",
+        "",
+        "Recipients: [who may see what](who-may-see-what.md). Made from `definitions/access/record.yaml`; a test holds",
+        "it against the tables, so that no field is left out.",
+        "",
+        "| table | fields | category | purpose | basis | source | kept |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+        *(row_of(definitions, name, table) for name, table in record.tables.items()),
+        "",
+        "Tables that are about no young person: "
+        + "; ".join(f"{name} ({why.rstrip('.')})" for name, why in record.not_about_persons.items())
+        + ".",
+        "",
+    ]
+    return {PAGE: "\n".join(lines)}
+
+
+def row_of(definitions: Definitions, name: str, table: Processed) -> str:
+    """Return a table as a row; what a register says of itself is taken from there."""
+    purpose, basis, source, kept = table.purpose, table.basis, table.source, table.retention
+    said = (purpose.en if purpose else "", basis, source, kept.en if kept else "")
+    if table.register_name:
+        register, held = get_register(table.register_name), definitions.holding().registers[table.register_name]
+        months = f", {held.months} months back" if held.months else ""
+        citation = definitions.access_law().bases[held.basis].citation
+        said = (held.purpose.en, citation, register.source, f"Until the {held.below_age}th birthday{months}.")
+    return f"| {name} | {', '.join(table.fields)} | {table.category} | {' | '.join(said)} |"

@@ -1,0 +1,9 @@
+"""Given back as an app."""
+
+from django.apps import AppConfig
+
+
+class GivenBack(AppConfig):
+    """Pages for schools and units."""
+
+    name = "videre.web.givenback"

@@ -1,0 +1,1 @@
+"""Writing: initiatives, and meetings with what they decide."""

@@ -1,0 +1,1 @@
+"""Initiatives, bodies and meetings in words."""

@@ -1,0 +1,1 @@
+"""Subscriptions: a mail when a month is closed, a figure leaves its way, or a status is stale. Never about a person."""

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from videre.pipeline.behaviour import NoBehaviour
 from videre.pipeline.projecting import NoSuchCohort, Setting, ask, groups_of, uncertainty_of
+from videre.pipeline.widening import estimate_widenings
 from videre.projection.chain import NotObserved
 from videre.projection.shrinking import project_all
 from videre.projection.uncertainty import distribution_of_count, interval_of_count
@@ -34,6 +35,7 @@ class FanShare(NamedTuple):
 
 def project_fan(setting: Setting, cohorts: Sequence[int], counts: Sequence[str]) -> Iterator[FanShare]:
     """Yield the shares of some cohorts by count and year; a cohort that cannot be projected has none."""
+    widenings = estimate_widenings(setting, counts)
     for cohort in cohorts:
         try:
             behaviour = setting.behaviour(cohort)
@@ -45,7 +47,7 @@ def project_fan(setting: Setting, cohorts: Sequence[int], counts: Sequence[str])
             continue
         n_persons = int(initial.sum())
         for (count, years), share in zip(named, shares, strict=True):
-            about = uncertainty_of(behaviour, setting.counted, share, initial)
+            about = uncertainty_of(behaviour, setting.counted, share, initial, widenings[count].factor)
             distribution = distribution_of_count(initial, share.chance, about.of_expected)
             ends = [(level, *interval_of_count(distribution, level)) for level in FAN_LEVELS]
             yield FanShare(

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from videre.domain.drafting import Outcome, Place, both, save
+from videre.domain.drafting import Saving, Place, both, save
 
 INTERLEAVINGS = 10_000 if os.environ.get("VIDERE_LONG") else 1_000
 STEPS = 30
@@ -30,20 +30,20 @@ def play(draw: np.random.Generator) -> tuple[Place, list[str], set[int]]:
         words = f"{by} {step}" if draw.random() < 0.8 else place.words
         standing = place.revision
         place, outcome = save(place, words, seen=before[by], by=by)
-        if outcome is not Outcome.UNCHANGED:
+        if outcome is not Saving.UNCHANGED:
             sent.append(words)
-        if outcome is Outcome.SAVED:
+        if outcome is Saving.SAVED:
             if before[by] != standing:
                 unseen.add(place.revision)
             before[by] = place.revision
-        elif outcome is Outcome.CLASH:
+        elif outcome is Saving.CLASH:
             waiting = place.find_waiting(by)
             assert waiting is not None
             before[by] = place.revision  # both texts are shown
             choice = (waiting.words, both(place.words, waiting.words), place.words)[draw.integers(3)]
             if choice != place.words:
                 place, outcome = save(place, choice, seen=before[by], by=by)
-                assert outcome is Outcome.SAVED
+                assert outcome is Saving.SAVED
                 sent.append(choice)
                 before[by] = place.revision
     return place, sent, unseen
@@ -62,22 +62,22 @@ def test_whoever_did_not_see_the_newest_words_is_shown_both(mine: str, theirs: s
     after, outcome = save(place, mine, seen=0, by="asta")
     assert after.words == theirs
     if mine == theirs:
-        assert outcome is Outcome.UNCHANGED
+        assert outcome is Saving.UNCHANGED
     else:
-        assert outcome is Outcome.CLASH
+        assert outcome is Saving.CLASH
         waiting = after.find_waiting("asta")
         assert waiting is not None
         assert waiting.words == mine
         chosen, outcome = save(after, both(theirs, mine), seen=after.revision, by="asta")
-        assert outcome is Outcome.SAVED or both(theirs, mine) == theirs
+        assert outcome is Saving.SAVED or both(theirs, mine) == theirs
         assert chosen.words in {both(theirs, mine), theirs}
 
 
 def test_an_empty_place_that_stays_empty_is_no_revision() -> None:
-    assert save(Place(), "", seen=0, by="asta") == (Place(), Outcome.UNCHANGED)
+    assert save(Place(), "", seen=0, by="asta") == (Place(), Saving.UNCHANGED)
 
 
 def test_words_may_be_taken_away_again() -> None:
     place, _ = save(Place(), "drøm", seen=0, by="asta")
     place, outcome = save(place, "", seen=1, by="asta")
-    assert (place.words, place.revision, outcome) == ("", 2, Outcome.SAVED)
+    assert (place.words, place.revision, outcome) == ("", 2, Saving.SAVED)

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import NamedTuple
 
 
-class Outcome(Enum):
+class Saving(Enum):
     """What became of words that were sent."""
 
     SAVED = "saved"
@@ -20,7 +20,8 @@ class Sent(NamedTuple):
     """Words as somebody sent them.
 
     number: counts from 1 in the order in which they came. seen: the revision that the writer had before them (0: none).
-    revision: the one that these words became; 0 where they were set aside by a clash, and wait for a choice.
+    revision: the one that these words became; 0 where a clash set them aside, to wait for a choice, and in
+    the note that somebody let the other's words stand.
     """
 
     number: int
@@ -47,12 +48,15 @@ class Place(NamedTuple):
         return next((sent.words for sent in self.history if sent.revision == standing and standing), "")
 
     def find_waiting(self, by: str) -> Sent | None:
-        """Return the newest words of somebody that were set aside and have been followed by none of theirs, or None."""
+        """Return the newest words of somebody that a clash set aside and that they have not chosen about, or None."""
         own = [sent for sent in self.history if sent.by == by]
-        return own[-1] if own and own[-1].revision == 0 else None
+        if not own or own[-1].revision:
+            return None
+        standing_then = Place(self.history[: own[-1].number - 1]).revision
+        return own[-1] if own[-1].seen != standing_then else None
 
 
-def save(place: Place, words: str, *, seen: int, by: str) -> tuple[Place, Outcome]:
+def save(place: Place, words: str, *, seen: int, by: str) -> tuple[Place, Saving]:
     """Return the place after words were sent, and what became of them.
 
     Args:
@@ -65,10 +69,15 @@ def save(place: Place, words: str, *, seen: int, by: str) -> tuple[Place, Outcom
         has written since `seen`; the words are kept in the history, and what stands there is untouched.
     """
     if words == place.words and (place.revision or not words):
-        return place, Outcome.UNCHANGED
+        return place, Saving.UNCHANGED
     is_seen = seen == place.revision
     sent = Sent(len(place.history) + 1, by, seen, words, place.revision + 1 if is_seen else 0)
-    return Place((*place.history, sent)), Outcome.SAVED if is_seen else Outcome.CLASH
+    return Place((*place.history, sent)), Saving.SAVED if is_seen else Saving.CLASH
+
+
+def leave(place: Place, *, by: str) -> Place:
+    """Return the place after somebody let the other's words stand, having seen them: nothing of theirs waits then."""
+    return Place((*place.history, Sent(len(place.history) + 1, by, place.revision, place.words, 0)))
 
 
 def both(theirs: str, mine: str) -> str:

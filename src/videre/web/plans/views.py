@@ -71,7 +71,7 @@ def plan_page(request: HttpRequest, reader: Reader, **forms: object) -> HttpResp
         "form": form,
         "title": told(form.title),
         "about": told(form.about),
-        "sections": sections,
+        "parts": sections,
         "silent": silent_sections(reader, form, sections),
         "closed": closed_sections(reader, form),
         "changes": list_changes(reader, form, newest, find_seen_version(found, reader.user)),

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from videre.domain.drafting import Saving, Place, both, save
+from videre.domain.drafting import Place, Saving, both, leave, save
 
 INTERLEAVINGS = 10_000 if os.environ.get("VIDERE_LONG") else 1_000
 STEPS = 30
@@ -81,3 +81,17 @@ def test_words_may_be_taken_away_again() -> None:
     place, _ = save(Place(), "drøm", seen=0, by="asta")
     place, outcome = save(place, "", seen=1, by="asta")
     assert (place.words, place.revision, outcome) == ("", 2, Saving.SAVED)
+
+
+@given(st.text(min_size=1), st.text(min_size=1))
+def test_whoever_lets_the_other_text_stand_waits_for_nothing_and_loses_nothing(mine: str, theirs: str) -> None:
+    place, _ = save(Place(), theirs, seen=0, by="asta")
+    place, outcome = save(place, mine, seen=0, by="bo")
+    if outcome is Saving.CLASH:
+        assert place.find_waiting("bo") is not None
+        place = leave(place, by="bo")
+        assert place.find_waiting("bo") is None
+        assert [each.words for each in place.history] == [theirs, mine, theirs]
+        assert (place.words, place.revision) == (theirs, 1)
+        place, _ = save(place, theirs + "!", seen=1, by="asta")
+        assert place.find_waiting("bo") is None

@@ -50,10 +50,11 @@ class Place(NamedTuple):
     def find_waiting(self, by: str) -> Sent | None:
         """Return the newest words of somebody that a clash set aside and that they have not chosen about, or None."""
         own = [sent for sent in self.history if sent.by == by]
-        if not own or own[-1].revision:
-            return None
-        standing_then = Place(self.history[: own[-1].number - 1]).revision
-        return own[-1] if own[-1].seen != standing_then else None
+        return own[-1] if own and not own[-1].revision and not self.is_left(own[-1]) else None
+
+    def is_left(self, sent: Sent) -> bool:
+        """Return whether something sent is the note that the other's words, which had been seen, were let stand."""
+        return not sent.revision and sent.seen == Place(self.history[: sent.number - 1]).revision
 
 
 def save(place: Place, words: str, *, seen: int, by: str) -> tuple[Place, Saving]:

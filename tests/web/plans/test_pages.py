@@ -46,7 +46,7 @@ WRITE = ("skriv", "own_words", "dreams")
 def test_the_plan_begins_with_the_young_persons_own_words_and_says_why_it_is_seen(asta: Person, carl: User) -> None:
     text = browser(carl).get(at(asta)).text
     assert text.index("Mine egne ord") < text.index("Målet og næste skridt") < text.index("Vejledningen (UU, KUI)")
-    assert "Du ser det her, fordi du er" in text
+    assert "Du ser det, fordi du er" in text
     assert "Socialforvaltningen" in text.split("Lukket for dig:")[1].split("</p>")[0]
     assert Entry.objects.filter(event="person_opened", person=str(asta.pk), by="carl").count() == 1
     assert at(asta) in browser(carl).get(f"/unge/{asta.pk}").text
@@ -107,6 +107,7 @@ def test_a_clash_shows_both_texts_and_each_choice_can_be_made(asta: Person, carl
         assert Revision.objects.filter(revision__gt=0).latest("number").words == stands
         assert "samme tid" not in dorte.get(at(asta, *WRITE)).text
     history = client.get(at(asta, "historik", "own_words", "dreams")).text
+    assert history.count("lod den anden tekst stå") == 1
     for words in ("Kok 0", "Tømrer 0", "Kok 1", "Tømrer 1", "Kok 2", "Tømrer 2", "Kok og tømrer"):
         assert words in history
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from videre.definitions.access import Category
 from videre.definitions.plans import Question, Section
-from videre.domain.drafting import Sent
+from videre.domain.drafting import Place, Sent
 from videre.web.access.views import opened, user_of
 from videre.web.accounts.permissions import Permission, needs
 from videre.web.installation import current_day, current_instant
@@ -129,15 +129,17 @@ def history(request: HttpRequest, person_id: UUID, section: str, question: str) 
     of_section, asked = writable(reader, section, question)
     written = written_in(find_plan(person_id), (section, question)).get((section, question), NOTHING)
     rows = [
-        {"who": who_wrote(each), "words": each.words, "state": state_of(sent, written.place.revision)}
+        {"who": who_wrote(each), "words": each.words, "state": state_of(sent, written.place)}
         for each, sent in zip(reversed(written.revisions), reversed(written.place.history), strict=True)
     ]
     context = {"seen": reader.seen, "section": told(of_section.title), "question": told(asked.title), "rows": rows}
     return render(request, "plans/history.html", context)
 
 
-def state_of(sent: Sent, standing: int) -> str:
+def state_of(sent: Sent, place: Place) -> str:
     """Return what became of a text, in words."""
+    if place.is_left(sent):
+        return _("let the other text stand")
     if not sent.revision:
         return _("set aside")
-    return _("stands now") if sent.revision == standing else _("stood before")
+    return _("stands now") if sent.revision == place.revision else _("stood before")

@@ -23,6 +23,7 @@ from videre.definitions.measure import Measure
 from videre.definitions.opendata import OpenTable, Places
 from videre.definitions.outside import OutsideDefinition
 from videre.definitions.pathways import Level, PathwayGroups
+from videre.definitions.plans import PlanForm
 from videre.definitions.programmes import ProgrammeKinds
 from videre.definitions.responsibility import ResponsibilityTable
 from videre.definitions.standing import StandingTest
@@ -176,6 +177,14 @@ class Definitions:
     def responsibility(self) -> ResponsibilityTable:
         """Return the table of who answers for whom."""
         return self.definition("responsibility", "table", ResponsibilityTable)
+
+    def plan_form(self, name: str) -> PlanForm:
+        """Return a form of the shared document."""
+        return self.definition("plans", name, PlanForm)
+
+    def newest_plan_form(self) -> PlanForm:
+        """Return the form in which a new plan is begun: the one with the highest version."""
+        return max((self.plan_form(name) for name in self.names("plans")), key=lambda form: form.version)
 
     def programme_kinds(self) -> ProgrammeKinds:
         """Return what is said about each kind of education."""

@@ -26,6 +26,7 @@ class Permission(StrEnum):
     APPROVE_REPORTS = "approve_reports"
     WRITE_NOTES = "write_notes"
     WORK_LISTS = "work_lists"
+    WRITE_PLANS = "write_plans"
 
 
 def needs(permission: Permission) -> Callable[[View], View]:

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "videre.web.steering",
     "videre.web.deliveries",
     "videre.web.reporting",
+    "videre.web.plans",
     "videre.web.followup",
     "videre.web.insight",
     "videre.web.givenback",

@@ -1,0 +1,1 @@
+"""The shared document: one plan a young person, in their own words first, that the sectors write in together."""

@@ -1,0 +1,55 @@
+"""Forms of the shared document."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from videre.web.accounts.models import User
+from videre.web.agreements.models import Party
+from videre.web.plans.actions import MOST_LETTERS
+
+MISSING = "missing"
+
+
+class WordsForm(forms.Form):
+    """Words to one question, and the revision that the writer had before them."""
+
+    words = forms.CharField(required=False, strip=False, max_length=MOST_LETTERS, widget=forms.Textarea({"rows": 8}))
+    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+
+class AgreementForm(forms.Form):
+    """Who does what by when."""
+
+    what = forms.CharField(label=_("What is agreed"), max_length=300)
+    party = forms.ChoiceField(label=_("Who does it"), choices=Party.choices)
+    due = forms.DateField(
+        label=_("By when"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
+class WrongForm(forms.Form):
+    """What a register has wrong, or lacks."""
+
+    fact = forms.ChoiceField(label=_("What is wrong"))
+    note = forms.CharField(label=_("What is right"), max_length=150)
+
+    def __init__(self, *args: Any, facts: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["fact"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [*facts, (MISSING, _("Something is missing"))]
+
+
+class ContactForm(forms.Form):
+    """Who is to be the contact person."""
+
+    user = forms.ChoiceField(label=_("New contact person"))
+
+    def __init__(self, *args: Any, colleagues: list[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["user"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(str(each.pk), each.display_name) for each in colleagues]

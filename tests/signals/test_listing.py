@@ -35,7 +35,7 @@ from videre.domain.facts import Fact
 from videre.domain.leaving import municipality_on
 from videre.domain.work import BenefitKind
 from videre.measures.arrays import history_of
-from videre.measures.exam import set_undelivered_apart
+from videre.measures.exam import schools_with_tests, set_undelivered_apart
 from videre.measures.leavers import leavers_of_school
 from videre.measures.youth_15_17 import measure_youth
 from videre.signals.leavers import find_leaving
@@ -106,7 +106,8 @@ def test_the_lists_of_leavers_are_the_leavers_of_measurement_point_4_who_still_l
         facts_of = [world[p][1] for p in leavers.members.person]
         rule = DEFINITIONS.exam_rule(year)
         groups = np.array([exam_group(facts, 0, len(facts), today, rule) for facts in facts_of], np.int32)
-        apart = set_undelivered_apart(groups, leavers.members) if facts_of else groups
+        delivered = schools_with_tests(groups, leavers.members)
+        apart = set_undelivered_apart(groups, leavers.members, delivered) if facts_of else groups
         for p, facts, group, left_on in zip(leavers.members.person, facts_of, apart, leavers.left_on, strict=True):
             if left_on > today:
                 continue

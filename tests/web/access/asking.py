@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from html import unescape
 from random import Random  # noqa: TID251 - a seed a municipality, written down in what is wrong
@@ -85,15 +85,24 @@ class Asking:
         client = self.pages[worker.name]
         response = client.post(path, body) if body else client.get(path)
         said = unescape(response.content.decode()) + response.get("Location", "") * bool(body)
-        for child in self.world.children:
-            assert child.hidden_street not in said, f"a protected address: {path}"
-            assert child.number not in said, f"a CPR number: {path}"
+        headers = " ".join(f"{name}: {value}" for name, value in response.headers.items())
+        title = said.partition("</title>")[0].rpartition("<title>")[2]
+        self.compare_canaries(path.partition("?")[0].rstrip("0123456789"), [said], only_secrets=True)
+        self.compare_canaries(f"address, title and headers of {response.status_code}", [f"{path} {title} {headers}"])
         if not worker.is_active:
             assert response.status_code == 302, f"{path}: {response.status_code} for somebody who has left"
             assert response["Location"].startswith("/log-ind"), path
         elif not oracle.may(worker, permission):
             assert response.status_code == 403, f"{path}: {response.status_code} without {permission} in {worker}"
         return response.status_code, said
+
+    def compare_canaries(self, where: str, said: Iterable[str], *, only_secrets: bool = False) -> None:
+        """Keep what tells a CPR number or a protected address; outside pages no name or other address either."""
+        text = "\n".join(said)
+        for child in self.world.children:
+            canaries = [child.number, f"{child.number[:6]}-{child.number[6:]}", child.hidden_street]
+            canaries += [] if only_secrets else [child.street, child.family]
+            self.wrong += [f"{where}: tells {canary} of {child.key}" for canary in canaries if canary in text]
 
     def names_in(self, said: str) -> set[UUID]:
         """Return who stands on a page by name."""

@@ -7,13 +7,17 @@ import logging
 import os
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from random import Random  # noqa: TID251 - a seed a municipality, written down in what is wrong
 
 import pytest
+from django.core import mail
 from tests.architecture.test_urls import ADDRESSES
 from tests.oracles import access as oracle
+from tests.oracles.young_people import World
 from tests.web.access.asking import Asking, undone
 from tests.web.access.worlds import make_world
 from tests.web.access.writing import write_world
@@ -21,6 +25,7 @@ from tests.web.access.writing import write_world
 from videre.home.home import Home
 from videre.web import installation
 from videre.web.accounts.permissions import Permission, find_need
+from videre.web.audit.models import Entry
 
 pytestmark = pytest.mark.django_db
 WANTED = int(os.environ.get("VIDERE_ANSWERS", "20000"))
@@ -41,7 +46,6 @@ EVERY_METHOD = {
 def stand_still(instant: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let it be an instant, whatever the clock says."""
     monkeypatch.setattr(installation, "now", lambda: instant)
-    logging.getLogger("django.request").setLevel(logging.CRITICAL)  # thousands of refusals, each of them wanted
     monkeypatch.setattr(installation, "today", lambda _home: instant.date())
 
 
@@ -50,8 +54,41 @@ def ask_world(seed: int, home: Home, monkeypatch: pytest.MonkeyPatch) -> Asking:
     world = make_world(seed)
     stand_still(world.instant, monkeypatch)
     lot = Random(seed)  # noqa: S311 - no secret
-    with undone():
-        return Asking(world, write_world(world, home), lot).everything()
+    with undone(), kept_log_lines() as lines:
+        asked = Asking(world, write_world(world, home), lot).everything()
+        for where, said in (("the program's log", lines), ("the log of looks", log_of_looks()), ("a mail", mails())):
+            asked.compare_canaries(where, said)
+        return asked
+
+
+@contextmanager
+def kept_log_lines() -> Iterator[list[str]]:
+    """Keep what the program writes to its log, thousands of refusals among it, in place of showing it."""
+    kept: list[str] = []
+    handler = logging.Handler()
+    handler.emit = lambda record: kept.append(f"{record.getMessage()} {record.exc_info}")  # type: ignore[method-assign]
+    loggers = [logging.getLogger(name) for name in ("django.request", "videre")]
+    for each in loggers:
+        each.addHandler(handler)
+        each.propagate = False
+    try:
+        yield kept
+    finally:
+        for each in loggers:
+            each.removeHandler(handler)
+            each.propagate = True
+
+
+def log_of_looks() -> list[str]:
+    """Return every field of every line of the log of looks."""
+    return [
+        " ".join(map(str, line)) for line in Entry.objects.values_list("by", "role", "unit", "event", "about", "reason")
+    ]
+
+
+def mails() -> list[str]:
+    """Return what has been sent by mail."""
+    return [f"{each.subject} {each.to} {each.body}" for each in mail.outbox]
 
 
 def test_every_answer_is_the_oracles(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,3 +121,12 @@ def addresses_about_people() -> set[str]:
 
 def test_the_oracle_is_no_longer_than_the_rules_it_states() -> None:
     assert len(Path(oracle.__file__).read_text("utf-8").splitlines()) <= 300
+
+
+def test_a_canary_that_got_out_is_found() -> None:
+    world = make_world(1)
+    child = world.children[0]
+    asking = Asking(World(world.instant, [], [child]), {}, Random(1))  # noqa: S311 - no secret
+    asking.compare_canaries("a log", ["nothing to tell", f"could not read {child.number[:6]}-{child.number[6:]}"])
+    asking.compare_canaries("a page", [child.family], only_secrets=True)
+    assert [each.split(":")[0] for each in asking.wrong] == ["a log"]

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
-from tests.web.access.people import make_person, make_user, tie
+from tests.web.access.people import agree, make_person, make_user, tie
 
 from videre.domain.days import day_from_iso
 from videre.domain.education import EducationKind, Outcome
@@ -136,11 +136,13 @@ def test_a_role_that_sees_nobody_gets_no_page_about_people(home: Home, path: str
         assert logged_in(make_user(role)).get(path.format(asta.pk)).status_code == 403
 
 
-def test_whoever_may_open_a_person_sees_who_has_looked_by_role_and_never_by_name(teacher: User) -> None:
+def test_whoever_may_know_who_else_is_involved_sees_who_has_looked_by_role_and_never_by_name(teacher: User) -> None:
     asta, counsellor = make_person(), make_user("guidance_counsellor", "berta.bendtsen")
     tie(asta, teacher, "class", title="9.b")
     tie(asta, counsellor, "responsibility")
     logged_in(counsellor).get(f"/unge/{asta.pk}")
+    assert "ansvarlig vejleder" not in logged_in(teacher).get(f"/unge/{asta.pk}/opslag").content.decode()
+    agree(asta, "school", "contacts")
     page = logged_in(teacher).get(f"/unge/{asta.pk}/opslag").content.decode()
     assert "ansvarlig vejleder" in page
     assert "berta" not in page

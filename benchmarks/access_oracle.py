@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""A million answers about people beside the oracle of access: random municipalities, every address and everybody.
-=======
 """A million answers about people beside the oracle of access: random municipalities, every address, everybody.
->>>>>>> e3
 
     python benchmarks/access_oracle.py [--answers 1000000] [--seed 0]
     VIDERE_DATABASE_URL=postgresql://postgres@127.0.0.1:5432/NAME python benchmarks/access_oracle.py

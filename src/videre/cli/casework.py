@@ -8,6 +8,7 @@ from typing import Any
 from videre.cli.printing import say
 from videre.home.home import Home
 from videre.pipeline.erasing import HoldsPersons
+from videre.reports.steering import Steering
 
 SERVING = "videre.web.config.serving"  # named by string: `videre measure` and an import without casework load no Django
 
@@ -22,6 +23,14 @@ def places_of(home: Home) -> Sequence[HoldsPersons]:
     if not has_casework(home):
         return ()
     found: Sequence[HoldsPersons] = import_module(SERVING).casework_of(home)
+    return found
+
+
+def steering_of(home: Home) -> Steering:
+    """Return what the steering group's records say, for the report; nothing where there is no casework database."""
+    if not has_casework(home):
+        return Steering()
+    found: Steering = import_module(SERVING).steering_of(home)
     return found
 
 

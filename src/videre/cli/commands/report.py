@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from videre.cli.casework import steering_of
 from videre.cli.exit_codes import ExitCode
 from videre.cli.printing import say
 from videre.home.home import find_home_root, get_home, today
@@ -40,6 +41,7 @@ def run(
     """
     opened = get_home(find_home_root(home))
     forms: tuple[FormName, ...] = tuple(FORMS) if format == "all" else (format,)
-    for path in report(opened, parse_half_year(half), today(opened), language, out, edition, forms):
+    steering = steering_of(opened) if edition is None else None  # how it was said to stand earlier is not kept by day
+    for path in report(opened, parse_half_year(half), today(opened), language, out, edition, forms, steering):
         say(f"Wrote {path}.")
     return ExitCode.DONE

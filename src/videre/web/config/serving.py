@@ -17,6 +17,7 @@ from granian.log import LogLevels
 from videre.home.home import Home, HomeIsBusy, today
 from videre.pipeline.casework import Progress, TakenIn, roll_forward
 from videre.pipeline.erasing import HoldsPersons
+from videre.reports.steering import Steering
 from videre.web.addresses import check_address
 from videre.web.audit.guards import put_guards
 
@@ -77,6 +78,14 @@ def casework_of(home: Home) -> Sequence[HoldsPersons]:
     from videre.web.people.sink import CaseworkDatabase  # noqa: PLC0415 - models exist once the site is open
 
     return (CaseworkDatabase(home),)
+
+
+def steering_of(home: Home) -> Steering:
+    """Return what the steering group's records in a home's casework database say today, for the half-year report."""
+    prepare_database(home)
+    from videre.web.reporting.steering import steering_on  # noqa: PLC0415 - models exist once the site is open
+
+    return steering_on(today(home))
 
 
 def renew_demo_users(home: Home) -> list[dict[str, str]]:

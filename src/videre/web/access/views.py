@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from videre.definitions.roles import Role
 from videre.domain.refusals import Refused
-from videre.web.access.actions import break_glass, mark_seen, review_glass
+from videre.web.access.actions import break_glass, check_glass, mark_seen, review_glass
 from videre.web.access.forms import VERDICTS, GlassForm, ReviewForm, SearchForm
 from videre.web.access.history import list_looks
 from videre.web.access.models import Verdict
@@ -94,6 +94,7 @@ def emergency(request: HttpRequest) -> HttpResponse:
     form = GlassForm(request.POST or None)
     if form.is_valid():
         try:
+            check_glass(user=user, purpose=purpose_of(user), reason=form.cleaned_data["reason"], now=current_instant())
             person_id = open_by_number(user, form.cleaned_data["cpr"], purpose_of(user))
             break_glass(
                 user=user,

@@ -47,13 +47,8 @@ def break_glass(*, user: User, person_id: UUID, purpose: Purpose, reason: str, n
     Raises:
         MayNotBreakGlass, ReasonTooShort, ReviewsOverdue.
     """
+    check_glass(user=user, purpose=purpose, reason=reason, now=now)
     said = " ".join(reason.split())
-    if Permission.BREAK_GLASS not in list_permissions(user) or purpose not in purposes_of(user):
-        raise MayNotBreakGlass(_("Your role gives no emergency access. Call the leader on duty."))
-    if len(said) < SHORTEST_REASON:
-        raise ReasonTooShort(_("Write in a sentence why you must see this person now."))
-    if BrokenGlass.objects.filter(user=user, reviewed_at__isnull=True, review_by__lte=now).exists():
-        raise ReviewsOverdue(_("An earlier emergency access of yours has not been reviewed in time. Call your leader."))
     with asking_as_the_house():
         is_there = people.find_person(person_id) is not None
     if not is_there:
@@ -73,6 +68,21 @@ def break_glass(*, user: User, person_id: UUID, purpose: Purpose, reason: str, n
         event="glass_broken", about=str(made.pk), person=str(person_id), purpose=purpose, reason=said[:300], by=by
     )
     return made
+
+
+def check_glass(*, user: User, purpose: Purpose, reason: str, now: datetime) -> None:
+    """Refuse an emergency access before anybody is looked up, so that a refusal tells nothing of who is known here.
+
+    Raises:
+        MayNotBreakGlass, ReasonTooShort, ReviewsOverdue.
+    """
+    said = " ".join(reason.split())
+    if Permission.BREAK_GLASS not in list_permissions(user) or purpose not in purposes_of(user):
+        raise MayNotBreakGlass(_("Your role gives no emergency access. Call the leader on duty."))
+    if len(said) < SHORTEST_REASON:
+        raise ReasonTooShort(_("Write in a sentence why you must see this person now."))
+    if BrokenGlass.objects.filter(user=user, reviewed_at__isnull=True, review_by__lte=now).exists():
+        raise ReviewsOverdue(_("An earlier emergency access of yours has not been reviewed in time. Call your leader."))
 
 
 def purposes_of(user: User) -> tuple[str, ...]:

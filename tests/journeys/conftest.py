@@ -45,6 +45,12 @@ def home(tmp_path: Path, settings: Settings) -> Home:
 
 
 @pytest.fixture
+def without_codes(home: Home, settings: Settings) -> None:
+    """Let the home ask for no code at log-in: that is walked in a journey of its own."""
+    settings.VIDERE_HOME = Home(home.paths, home.settings.model_copy(update={"second_factor": False}))
+
+
+@pytest.fixture
 def visitor(page: Page, live_server: LiveServer, home: Home) -> Iterator[Page]:
     """Return a page of a browser where nobody is logged in; fails at the end for what went wrong on the way."""
     wrong: list[str] = []

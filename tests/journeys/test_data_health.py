@@ -15,7 +15,7 @@ from tests.web.site import FAST_HASHER, PASSWORD, make_alice
 from videre.home.home import Home
 from videre.pipeline.data_health import keep_data_health
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("without_codes")]
 
 
 @pytest.fixture

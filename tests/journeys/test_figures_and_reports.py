@@ -14,7 +14,7 @@ from tests.web.tables import SCHOOLS
 
 from videre.web.accounts.models import User
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("without_codes")]
 
 
 def log_in(page: Page, live_server: LiveServer, name: str, role: str) -> None:

@@ -11,7 +11,7 @@ from tests.web.site import PASSWORD, TODAY, make_alice
 
 from videre.web.steering.models import AgendaItem, Meeting, StatusReport, Task
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("without_codes")]
 
 PAGES = {
     "initiatives": ("/indsatser", "Indsatser"),

@@ -6,7 +6,7 @@ from tests.journeys.test_site import NARROW, WIDE, check_everybody_can_use
 
 from videre.web.subscriptions.models import Subscription
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("without_codes")]
 
 
 def test_somebody_asks_for_mails_and_sees_that_it_is_saved(reader: Page) -> None:

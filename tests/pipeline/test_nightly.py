@@ -124,4 +124,5 @@ def test_a_step_that_is_refused_does_not_stop_the_others_and_shows_in_the_exit_c
     assert "REFUSED: The disk of released tables is away." in capsys.readouterr().out
     home.paths.keys.chmod(0o755)
     assert app([*command, "--format", "json"], result_action="return_value") == ExitCode.HOME_NEEDS_ATTENTION
-    assert json.loads(capsys.readouterr().out)[-1]["needs_attention"] is True
+    steps = {step["name"]: step for step in json.loads(capsys.readouterr().out)}
+    assert steps["examining"]["needs_attention"] is True

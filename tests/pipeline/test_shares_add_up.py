@@ -6,14 +6,17 @@ import pytest
 
 from videre.domain.periods import parse_period
 from videre.measures.adding import PartCount, add_up, counts_of
+from videre.measures.whole import joined
 from videre.pipeline.demonstrating import make_demonstration
 from videre.pipeline.gathering import Gathered, gather
 from videre.pipeline.measuring import ANSWERS, ask
-from videre.pipeline.on_cluster import ON_CLUSTER
+from videre.pipeline.on_cluster import LEAVE_OUT_NOBODY, ON_CLUSTER
 from videre.pipeline.sharding import COLUMNS, ORDER, history_from, table_of
+from videre.pipeline.wholes import WHOLES
 from videre.synth.request import DEFAULT_SEED, Request
 
 N_SHARES = 16
+MONTHS = "2012-01..2015-09"
 
 
 @pytest.fixture(scope="module")
@@ -25,28 +28,32 @@ def gathered(tmp_path_factory: pytest.TempPathFactory) -> Gathered:
 
 
 def counted(gathered: Gathered, name: str) -> list[PartCount]:
-    definition, asked = ask(gathered, name, parse_period("2012-01..2015-09"), ())
+    definition, asked = ask(gathered, name, parse_period(MONTHS), ())
     return add_up(counts_of(ANSWERS[name](gathered, definition, asked)))
 
 
-def counted_in_shares(gathered: Gathered, name: str) -> list[PartCount]:
+def counted_in_shares(gathered: Gathered, name: str, *, is_told: bool = True) -> list[PartCount]:
     history = gathered.history
     table = table_of(history, 0, len(history.persons)).sort(ORDER)
-    parts: list[PartCount] = []
+    shares = []
     for share in range(N_SHARES):
         rows = table.filter(table["person"] % N_SHARES == share)
         own = history_from({column: rows[column].to_numpy() for column in COLUMNS}, history.known_at)
-        parts += counted(gathered._replace(history=own), name)
-    return add_up(parts)
+        shares.append(gathered._replace(history=own))
+    if name in WHOLES and is_told:
+        definition, asked = ask(gathered, name, parse_period(MONTHS), ())
+        whole = joined(WHOLES[name](share, definition, asked) for share in shares)
+        shares = [share._replace(whole=whole) for share in shares]
+    parts = add_up(part for share in shares for part in counted(share, name))
+    return [part for part in parts if part.numerator or name not in LEAVE_OUT_NOBODY]
 
 
 @pytest.mark.parametrize("name", ON_CLUSTER)
-def test_a_measure_of_one_person_at_a_time_adds_up_from_sixteen_shares(gathered: Gathered, name: str) -> None:
+def test_every_measure_on_a_cluster_adds_up_from_sixteen_shares(gathered: Gathered, name: str) -> None:
     whole = counted(gathered, name)
     assert whole
     assert counted_in_shares(gathered, name) == whole
 
 
-def test_the_exam_needs_everybody_of_a_school_and_is_not_among_them(gathered: Gathered) -> None:
-    assert "exam" not in ON_CLUSTER
-    assert counted_in_shares(gathered, "exam") != counted(gathered, "exam")
+def test_shares_that_are_not_told_of_the_whole_do_not_add_up(gathered: Gathered) -> None:
+    assert counted_in_shares(gathered, "exam", is_told=False) != counted(gathered, "exam")

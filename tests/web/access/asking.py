@@ -37,6 +37,18 @@ ON_A_PAGE = 25
 SCOPES = ("mine", "enheden", "ingen")
 
 
+PLAN_ADDRESSES: tuple[tuple[str, str, dict[str, object]], ...] = (
+    ("/plan/<person_id>/laest", "see_people", {"x": "1"}),
+    ("/plan/<person_id>/udgiv", "write_plans", {"x": "1"}),
+    ("/plan/<person_id>/aftale", "write_plans", {"what": "Ringe", "party": "Skolen", "due": "2030-01-01"}),
+    ("/plan/<person_id>/aftale/<agreement_id>", "write_plans", {"kept": "1"}),
+    ("/plan/<person_id>/kontaktperson", "write_plans", {"x": "1"}),
+    ("/plan/<person_id>/fejl", "write_plans", {"note": "Det passer ikke"}),
+    ("/plan/<person_id>/skriv/<section>/<question>", "write_plans", {"words": "At sejle", "seen": "0"}),
+    ("/plan/<person_id>/historik/<section>/<question>", "write_plans", {}),
+)
+
+
 @contextmanager
 def undone() -> Iterator[None]:
     """Let what is written be undone: the next question finds the municipality as it was."""
@@ -74,6 +86,7 @@ class Asking:
                 if self.lot.random() < 0.5:
                     self.ask_looks(worker, child)
                 self.ask_entries(worker, child)
+                self.ask_plan(worker, child)
             self.ask_lists(worker)
             self.ask_my_people(worker)
             self.ask_followup(worker)
@@ -181,6 +194,34 @@ class Asking:
         named = {child.key} if wanted and wanted.name else set()
         got = (status, self.names_in(said), set(MARK.findall(said)))
         self.compare("/unge/<person_id>/opslag", got, (200 if wanted else 404, named, marks), worker, child)
+
+    def ask_plan(self, worker: Worker, child: Child) -> None:
+        """Ask the shared document, each of its addresses: nobody is there for whoever does not see the young person.
+
+        What stands in each section is asked in tests/web/plans.
+        """
+        wanted = oracle.sees(self.world, worker, child)
+        named = {child.key} if wanted and wanted.name else set()
+        status, said = self.page(worker, "see_people", f"/plan/{child.key}")
+        if self.gets_in(worker, "see_people"):
+            got = (status, self.names_in(said))
+            self.compare("/plan/<person_id>", got, (200 if wanted else 404, named), worker, child)
+        if self.lot.random() < 0.8:
+            return
+        for path, permission, body in PLAN_ADDRESSES:
+            with undone():
+                filled = (
+                    path.replace("<section>", "own_words")
+                    .replace("<question>", "dreams")
+                    .replace("<agreement_id>", "1")
+                )
+                status, said = self.page(worker, permission, filled.replace("<person_id>", str(child.key)), **body)
+            if self.gets_in(worker, permission):
+                is_there = wanted is not None and status in {200, 302, 404, 422}
+                self.compare(path, status == 404 or is_there, True, worker, child)
+                self.compare(path, self.names_in(said) <= named, True, worker, child)
+            else:
+                self.answers[path] += 1
 
     def seen_by_name(self, worker: Worker, purpose: str | None = None) -> list[tuple[Child, oracle.Sight]]:
         """Return everybody whom a worker sees, in the order of names."""

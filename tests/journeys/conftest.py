@@ -47,7 +47,7 @@ def home(tmp_path: Path, settings: Settings) -> Home:
 @pytest.fixture
 def without_codes(home: Home, settings: Settings) -> None:
     """Let the home ask for no code at log-in: that is walked in a journey of its own."""
-    settings.VIDERE_HOME = Home(home.paths, home.settings.model_copy(update={"second_factor": False}))
+    settings.VIDERE_HOME = Home(home.paths, home.settings.model_copy(update={"is_demo": True, "second_factor": False}))
 
 
 @pytest.fixture

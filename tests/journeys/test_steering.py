@@ -115,7 +115,7 @@ def test_from_a_stale_initiative_to_a_decision_with_the_keyboard_alone(visitor: 
     press_to(visitor, "^Styregruppe$", most=10)
     visitor.keyboard.press("Enter")
     expect(visitor.get_by_role("heading", name="Styregruppe og fora")).to_be_visible()
-    press_to(visitor, "^Styregruppen$", most=12)
+    press_to(visitor, "^Styregruppen$", most=20)
     visitor.keyboard.press("Enter")
     expect(visitor.get_by_role("heading", name="Møder")).to_be_visible()
     press_to(visitor, "^10. marts 2016$", most=14)

@@ -43,6 +43,7 @@ def test_the_step_says_what_became_of_the_mails(
 def test_mailing_is_the_last_step_of_the_night(
     home: Home, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.delenv("VIDERE_DATABASE_URL", raising=False)  # the home has no casework database
     monkeypatch.setattr(nightly, "mail_subscribers", lambda _home: (1, 1))
     code = app(["nightly", "--home", str(home.paths.root), "--format", "json"], result_action="return_value")
     steps = json.loads(capsys.readouterr().out)

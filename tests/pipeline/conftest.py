@@ -35,3 +35,9 @@ def killer() -> Iterator[Ask]:
 
         yield ask
         orders.close()
+
+
+@pytest.fixture(autouse=True)
+def without_casework(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let homes of these tests have no casework database, also where the suite runs on PostgreSQL."""
+    monkeypatch.delenv("VIDERE_DATABASE_URL", raising=False)

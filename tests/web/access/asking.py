@@ -12,6 +12,7 @@ from django.db import transaction
 from django.test import Client
 from tests.oracles import access as oracle
 from tests.oracles.young_people import Child, Task, Worker, World
+from tests.web.access.plan_addresses import PLAN_ADDRESSES, filled
 
 from videre.definitions.access import Category
 from videre.web.access.casework import show_people
@@ -35,18 +36,6 @@ MARK = re.compile(r"mærke\d+x\d+q")
 COUNT = re.compile(r'<a href="/opfoelgning/liste/(\w+)\?hvis=\w+">[^<]*</a> <span class="count">(\d+)</span>')
 ON_A_PAGE = 25
 SCOPES = ("mine", "enheden", "ingen")
-
-
-PLAN_ADDRESSES: tuple[tuple[str, str, dict[str, object]], ...] = (
-    ("/plan/<person_id>/laest", "see_people", {"x": "1"}),
-    ("/plan/<person_id>/udgiv", "write_plans", {"x": "1"}),
-    ("/plan/<person_id>/aftale", "write_plans", {"what": "Ringe", "party": "Skolen", "due": "2030-01-01"}),
-    ("/plan/<person_id>/aftale/<agreement_id>", "write_plans", {"kept": "1"}),
-    ("/plan/<person_id>/kontaktperson", "write_plans", {"x": "1"}),
-    ("/plan/<person_id>/fejl", "write_plans", {"note": "Det passer ikke"}),
-    ("/plan/<person_id>/skriv/<section>/<question>", "write_plans", {"words": "At sejle", "seen": "0"}),
-    ("/plan/<person_id>/historik/<section>/<question>", "write_plans", {}),
-)
 
 
 @contextmanager
@@ -210,12 +199,7 @@ class Asking:
             return
         for path, permission, body in PLAN_ADDRESSES:
             with undone():
-                filled = (
-                    path.replace("<section>", "own_words")
-                    .replace("<question>", "dreams")
-                    .replace("<agreement_id>", "1")
-                )
-                status, said = self.page(worker, permission, filled.replace("<person_id>", str(child.key)), **body)
+                status, said = self.page(worker, permission, filled(path, child.key), **body)
             if self.gets_in(worker, permission):
                 is_there = wanted is not None and status in {200, 302, 404, 422}
                 self.compare(path, status == 404 or is_there, True, worker, child)

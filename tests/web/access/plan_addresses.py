@@ -1,0 +1,22 @@
+"""The addresses of the shared document under a person, what is sent to each, and a question of the form to ask for."""
+
+from uuid import UUID
+
+PLAN_ADDRESSES: tuple[tuple[str, str, dict[str, object]], ...] = (
+    ("/plan/<person_id>/laest", "see_people", {"x": "1"}),
+    ("/plan/<person_id>/udgiv", "write_plans", {"x": "1"}),
+    ("/plan/<person_id>/aftale", "write_plans", {"what": "Ringe", "party": "Skolen", "due": "2030-01-01"}),
+    ("/plan/<person_id>/aftale/<agreement_id>", "write_plans", {"kept": "1"}),
+    ("/plan/<person_id>/kontaktperson", "write_plans", {"x": "1"}),
+    ("/plan/<person_id>/fejl", "write_plans", {"note": "Det passer ikke"}),
+    ("/plan/<person_id>/skriv/<section>/<question>", "write_plans", {"words": "At sejle", "seen": "0"}),
+    ("/plan/<person_id>/historik/<section>/<question>", "write_plans", {}),
+)
+
+
+def filled(path: str, person: UUID) -> str:
+    """Return an address with a person and a question in it."""
+    asked = (("person_id", str(person)), ("section", "own_words"), ("question", "dreams"), ("agreement_id", "1"))
+    for name, value in asked:
+        path = path.replace(f"<{name}>", value)
+    return path

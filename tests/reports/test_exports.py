@@ -13,10 +13,10 @@ from tests.reports.tables import DAY, LATER, NOBODYS_BUSINESS, RULE, all_tables,
 
 from videre.definitions.files import Text
 from videre.disclosure.released import HIDDEN_TEXT, Released, ReleasedFigure, make_released
-from videre.reports.exports.as_csv import harmless
 from videre.reports.exports.as_jsonstat import CONTENT, dataset_of
 from videre.reports.exports.described import NUMBERS, Described
 from videre.reports.exports.forms import CSV, CSV_FOR_EXCEL, DOWNLOADS, JSON, JSON_STAT, OPEN_DATA, XLSX, Form
+from videre.reports.exports.harmless import harmless
 from videre.reports.wording import Language
 
 TABLES = {table.name: table for table in all_tables()}

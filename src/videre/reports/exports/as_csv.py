@@ -7,10 +7,10 @@ from typing import Final
 
 from videre.reports.exports.columns import codes_of, words_of
 from videre.reports.exports.described import Described
+from videre.reports.exports.harmless import harmless
 from videre.reports.wording import Language
 
 BYTE_ORDER_MARK: Final = "\ufeff"  # without it Excel reads the file as Windows-1252, and København is not København
-FORMULA_BEGINS_WITH: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def render_excel_csv(described: Described, language: Language) -> bytes:
@@ -46,12 +46,3 @@ def lines(
             [harmless(cell) if isinstance(cell, str) else "" if cell is None else written(cell) for cell in row]
         )
     return file.getvalue()
-
-
-def harmless(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula: an apostrophe before what begins like one.
-
-    >>> harmless("=1+1"), harmless("Herstedøster")
-    ("'=1+1", 'Herstedøster')
-    """
-    return f"'{text}" if text.startswith(FORMULA_BEGINS_WITH) else text

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from videre.reports.exports.forms import DOWNLOADS
 from videre.web.accounts.permissions import Permission, needs
+from videre.web.attaching import attached
 from videre.web.figures.queries import find_table, render_table
 from videre.web.languages import chosen_language
 
@@ -19,11 +20,7 @@ def download(request: HttpRequest, name: str, form: str) -> HttpResponse:
         raise Http404(f"{name}.{form}")
     rendered = render_table(table, chosen, chosen_language())
     file_name = f"{table.name}-{table.as_known_at}.{chosen.file_ending}"
-    response = HttpResponse(
-        rendered.content,
-        content_type=chosen.media_type,
-        headers={"Content-Disposition": f'attachment; filename="{file_name}"', "ETag": rendered.tag},
-    )
+    response = attached(rendered.content, file_name, chosen.media_type, {"ETag": rendered.tag})
     response.headers["Cache-Control"] = "private, no-cache"
     conditional = get_conditional_response(request, etag=rendered.tag, response=response)
     assert isinstance(conditional, HttpResponse)

@@ -11,6 +11,7 @@ from videre.reports.page import render_body
 from videre.web.accounts.models import User
 from videre.web.accounts.permissions import Permission, needs
 from videre.web.accounts.queries import list_permissions
+from videre.web.attaching import attached
 from videre.web.installation import current_day
 from videre.web.languages import chosen_language
 from videre.web.reporting import actions
@@ -102,8 +103,7 @@ def download(request: HttpRequest, half: str, version: int, form: str) -> HttpRe
     if chosen is None:
         raise Http404(form)
     name, content = get_file(found, chosen, chosen_language())
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=FORMS[chosen].media_type, headers=headers)
+    return attached(content, name, FORMS[chosen].media_type)
 
 
 @require_POST

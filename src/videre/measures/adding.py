@@ -1,7 +1,7 @@
 """Adding up figures of parts of a population: what lets a country be counted in pieces, to the last digit."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from videre.domain.asked import Asked, share_figure
@@ -19,11 +19,13 @@ class PartCount(NamedTuple):
 
     breakdown: JSON with sorted keys, so that the same breakdown is the same text everywhere.
     test: the named test that the figure is of; one measure may answer by several.
+    about: what the measure has to say of the figure beside its numbers, as JSON like the breakdown.
     """
 
     period: str
     breakdown: str
     test: str
+    about: str
     numerator: int
     denominator: int
     unknown: int
@@ -42,16 +44,21 @@ def counts_of(figures: Iterable[Figure]) -> Iterator[PartCount]:
                 f"{figure.measure} is an estimate, or counts parts of persons, and cannot be added up. Ask for it "
                 "without --cluster."
             )
-        breakdown = json.dumps(dict(sorted(figure.breakdown.items())), ensure_ascii=False)
-        yield PartCount(figure.period, breakdown, figure.provenance.test, *(int(number) for number in numbers))
+        breakdown, about = as_text(figure.breakdown), as_text(figure.about)
+        yield PartCount(figure.period, breakdown, figure.provenance.test, about, *(int(number) for number in numbers))
+
+
+def as_text(names: Mapping[str, object]) -> str:
+    """Return names and values as JSON, the same text for the same of them."""
+    return json.dumps(dict(sorted(names.items())), ensure_ascii=False)
 
 
 def add_up(counts: Iterable[PartCount]) -> list[PartCount]:
-    """Return the sums of counts of the same period, breakdown and test, sorted; their order is no matter."""
-    sums: dict[tuple[str, str, str], list[int]] = {}
+    """Return the sums of counts of the same figure, sorted; their order is no matter."""
+    sums: dict[tuple[str, str, str, str], list[int]] = {}
     for count in counts:
-        sum_of = sums.setdefault(count[:3], [0, 0, 0])
-        for place, number in enumerate(count[3:]):
+        sum_of = sums.setdefault(count[:4], [0, 0, 0])
+        for place, number in enumerate(count[4:]):
             sum_of[place] += number
     return [PartCount(*key, *numbers) for key, numbers in sorted(sums.items())]
 
@@ -61,6 +68,8 @@ def figure_of(asked: Asked, unit: Unit, count: PartCount) -> Figure:
     breakdown = json.loads(count.breakdown)
     asked = asked._replace(provenance=asked.provenance._replace(test=count.test))
     if unit == Unit.SHARE:
-        return share_figure(asked, count.period, breakdown, count.numerator, count.denominator, count.unknown)
-    numerator, unknown = float(count.numerator), float(count.unknown)
-    return count_figure(asked, count.period, breakdown, numerator, count.denominator, unknown, unit)
+        figure = share_figure(asked, count.period, breakdown, count.numerator, count.denominator, count.unknown)
+    else:
+        numerator, unknown = float(count.numerator), float(count.unknown)
+        figure = count_figure(asked, count.period, breakdown, numerator, count.denominator, unknown, unit)
+    return figure._replace(about=json.loads(count.about))

@@ -37,7 +37,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.sql import DataFrame, SparkSession
 
-COUNTS: Final = "period string, breakdown string, test string, numerator long, denominator long, unknown long"
+COUNTS: Final = (
+    "period string, breakdown string, test string, about string, numerator long, denominator long, unknown long"
+)
 ON_CLUSTER: Final = (
     "benefits",
     "youth_15_17",
@@ -197,7 +199,7 @@ def fold_of(
             counts = add_up([*counts, *counts_of(figures)])
         fields = {field: [getattr(count, field) for count in counts] for field in PartCount._fields}
         text, number = pa.string(), pa.int64()
-        types = [text, text, text, number, number, number]
+        types = [text, text, text, text, number, number, number]
         yield pa.RecordBatch.from_arrays(
             [pa.array(values, kind) for values, kind in zip(fields.values(), types, strict=True)], names=list(fields)
         )

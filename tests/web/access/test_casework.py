@@ -1,5 +1,6 @@
 """Casework is the second sink of the same import: the same folds over it count what the figures count."""
 
+import sys
 from collections import Counter
 from datetime import date
 
@@ -32,6 +33,7 @@ from videre.web.people.models import (
     TakenDelivery,
 )
 from videre.web.people.queries import facts_of, histories_of
+from videre.web.people.resolving import resolve_facts
 from videre.web.people.secrets import secrets_of
 from videre.web.people.sink import CaseworkDatabase
 
@@ -74,6 +76,14 @@ def test_a_history_of_one_is_that_persons_part_of_the_history_of_all(village: Ho
         alone = histories_of(date(2016, 2, 1), [everybody.ids[number]])
         assert np.array_equal(alone.history.facts, facts)
         assert [tuple(fact) for fact in facts_of(everybody.ids[number])] == [tuple(fact) for fact in facts.tolist()]
+
+
+def test_casework_is_resolved_by_what_an_installation_has(village: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(
+        sys.modules, "pyarrow", None
+    )  # the tests' environment has it for Spark; an installation has not
+    n_facts = CaseFact.objects.count()
+    assert resolve_facts(village, DEFINITIONS, DAY) == n_facts > 0
 
 
 def test_a_delivery_is_taken_once(village: Home) -> None:

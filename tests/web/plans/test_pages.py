@@ -147,7 +147,7 @@ def test_a_fault_of_a_register_is_told_and_blocks_nothing(asta: Person, carl: Us
     text = client.get(at(asta)).text
     key = text.split('name="fact"')[1].split('<option value="')[1].split('"')[0]
     text = client.post(at(asta, "fejl"), {"fact": key, "note": "Stoppede i januar"}, follow=True).text
-    assert "Du har sagt det til registerets ejer" in text
+    assert "Du har noteret som forkert i et register" in text
     act = Act.objects.get()
     assert (act.kind, act.unit, act.in_plan) == ("wrong", "uu", False)
     assert act.note.endswith(": Stoppede i januar")

@@ -50,13 +50,27 @@ def resolve_facts(home: Home, definitions: Definitions, day: date) -> int:
     return len(values)
 
 
+class Streamed:
+    """A table as DuckDB reads it by the Arrow C stream interface, as often as it asks: pyarrow (70 MB) is not needed.
+
+    polars' own `to_arrow` needs it, and an installation has it only for a cluster.
+    """
+
+    def __init__(self, table: pl.DataFrame) -> None:
+        self._table = table
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """Return the table as a new stream."""
+        return self._table.__arrow_c_stream__(requested_schema)
+
+
 def view_of(asked: duckdb.DuckDBPyConnection, home: Home, register: str, day: date) -> None:
     """Make a view of a register as known at a day, of the rows that casework holds."""
     if register == PUBLIC:
         known_rows(asked, home.paths, Ledger(home.paths.ledger), register, day)
         return
     rows = held_rows(register) if register in ROWS else pl.DataFrame(schema=SHAPES[register].schema)
-    asked.register(f"rows_of_{register}", rows.to_arrow())
+    asked.register(f"rows_of_{register}", Streamed(rows))
     known_persons_among(asked, f"rows_of_{register}", register, day)
 
 

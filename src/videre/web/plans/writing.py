@@ -178,7 +178,7 @@ def hand_over(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @require_POST
 @needs(Permission.WRITE_PLANS)
 def tell_wrong(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    """Tell the owner of a register what it has wrong or lacks; nothing waits for the answer."""
+    """Note what a register has wrong or lacks. Nothing waits for it, and it is sent to nobody."""
     reader = reading(request, person_id)
     facts = facts_by_key(reader, current_day())
     form = WrongForm(request.POST, facts=[(key, each.title) for key, each in facts.items()])
@@ -196,4 +196,5 @@ def tell_wrong(request: HttpRequest, person_id: UUID) -> HttpResponse:
         reason=reader.seen.reason,
         by=reader.user.user_name,
     )
-    return back(request, reader, _("Noted for the register's owner. You can go on working."))
+    said = _("Noted. It is not sent: tell whoever keeps the register, too. You can go on working.")
+    return back(request, reader, said)

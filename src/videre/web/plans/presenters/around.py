@@ -61,7 +61,7 @@ def facts_by_key(reader: Reader, day: date) -> dict[str, FactShown]:
 
 
 def list_told_wrong(reader: Reader) -> list[Act]:
-    """Return what the reader has told the registers' owners; others' may be about what the reader may not see."""
+    """Return what the reader has noted as wrong in a register; others' may be about what the reader may not see."""
     return list(list_acts(reader.seen.person_id).filter(kind=ActKind.WRONG, by=reader.user.user_name))
 
 

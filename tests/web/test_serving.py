@@ -12,7 +12,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import urlencode, urljoin
 
 import pytest
 from django.core.management import call_command
@@ -155,3 +155,53 @@ def test_a_demonstrations_users_are_printed_once_with_their_passwords(served_hom
     assert {user["user_name"] for user in first} >= {"steering-group", "analyst", "administrator"}
     assert all(len(user["password"]) == 16 and user["role"] for user in first)
     assert not {user["password"] for user in first} & {user["password"] for user in second}
+
+
+DRAWN_BEFORE = """
+import sys
+from pathlib import Path
+from videre.home.home import get_home
+from videre.reports.charts.drawing import frame, render_svg
+from videre.web.config.serving import renew_demo_users, serve_site
+
+if __name__ == "__main__":
+    spec = {**frame(40), "data": {"values": [{"x": 1}]}, "mark": "point", "encoding": {"x": {"field": "x"}}}
+    render_svg(spec, "En prik", "da")
+    home = get_home(Path(sys.argv[1]))
+    user = next(each for each in renew_demo_users(home) if each["user_name"] == "analyst")
+    serve_site(home, "127.0.0.1", int(sys.argv[2]), when_ready=lambda: print(user["password"], flush=True))
+"""
+
+
+def test_a_page_with_charts_is_shown_where_charts_were_drawn_before_the_site_was_served(
+    served_home: Home, port: int, tmp_path: Path
+) -> None:
+    """So does `videre demo`: it writes the report, then serves. A forked worker waited for ever."""
+    script = tmp_path / "drawn_before.py"
+    script.write_text(DRAWN_BEFORE, "utf-8")
+    command = [sys.executable, str(script), str(served_home.paths.root), str(port)]
+    process = subprocess.Popen(command, env=environment(served_home), stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout is not None
+        password = process.stdout.readline().strip()
+        browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        address = f"http://127.0.0.1:{port}"
+        form = wait_for(browser, f"{address}/log-ind")
+        token = re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', form)[0]
+        sent = urlencode({"csrfmiddlewaretoken": token, "username": "analyst", "password": password, "next": ""})
+        page = browser.open(f"{address}/log-ind", sent.encode(), timeout=LONGEST_START_SECONDS).read().decode()
+        assert "<svg role=" in page
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=30)
+
+
+def wait_for(browser: urllib.request.OpenerDirector, address: str) -> str:
+    """Return what stands at an address, as soon as the site answers."""
+    until = time.monotonic() + LONGEST_START_SECONDS
+    while True:
+        try:
+            return str(browser.open(address, timeout=10).read().decode())
+        except OSError:
+            assert time.monotonic() < until, "the site did not answer"
+            time.sleep(0.05)

@@ -1,6 +1,7 @@
 """Opening, preparing and serving the site of a home: what `videre serve`, `videre manage` and `videre demo` call."""
 
 import json
+import multiprocessing
 import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -138,6 +139,9 @@ def serve_site(home: Home, host: str, port: int, *, workers: int = 1, when_ready
     prepare_site(home)
     with suppress(HomeIsBusy):  # whoever writes now brings casework forward when done
         bring_casework_forward(home)
+    # A forked worker has the locks of threads that it has not: a demonstration draws its report's charts before it
+    # serves, and the first page with a chart then waited for ever. A spawned one begins anew.
+    multiprocessing.set_start_method("spawn", force=True)
     server = Granian(
         APPLICATION,
         address=host.strip("[]"),

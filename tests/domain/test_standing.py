@@ -155,6 +155,16 @@ def test_a_notice_from_another_institution_ends_no_course() -> None:
     assert standing(facts, "2015-12-01") == (YouthClass.EDUCATION, StandingReason.ENROLLED)
 
 
+def test_a_notice_that_one_course_was_completed_does_not_end_the_next_which_begins_that_day() -> None:
+    facts = [
+        enrolment(EducationKind.EUD_GF1, "2015-08-12", "2016-01-07", institution=COLLEGE),
+        notice(Event.COMPLETED, "2016-01-07", EducationKind.EUD_GF1, COLLEGE),
+        open_enrolment(EducationKind.EUD_GF2, "2016-01-07", "2017-01-07", COLLEGE),
+    ]
+    assert standing(facts, "2016-01-07") == (YouthClass.EDUCATION, StandingReason.ENROLLED)
+    assert standing(facts, "2016-02-01") == (YouthClass.EDUCATION, StandingReason.ENROLLED)
+
+
 def test_an_enrolment_that_nobody_confirmed_lapses_to_unknown() -> None:
     facts = [open_enrolment(EducationKind.EUD_GF1, "2014-08-10", "2015-08-10")]
     assert standing(facts, "2015-08-10") == (YouthClass.UNKNOWN, StandingReason.NOT_CONFIRMED_IN_TIME)

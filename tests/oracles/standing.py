@@ -41,7 +41,7 @@ def closing_notices(course: Dated, day: date, facts: list[Dated]) -> list[Dated]
     return [
         notice
         for notice in notices(facts, Event.INTERRUPTED, Event.COMPLETED)
-        if notice.place == course.place and course.start <= notice.start <= day and notice.start < course.review
+        if notice.place == course.place and course.start < notice.start <= day and notice.start < course.review
     ]
 
 

@@ -122,9 +122,10 @@ def is_closing_notice(fact: Fact) -> bool:
 
 
 def is_closed_by(course: Fact, notice: Fact) -> bool:
-    """Return whether a notice ends a course: left open by the register, at the same institution, still believed."""
+    """Return whether a notice ends a course: left open by the register, at the same institution, begun earlier, still
+    believed. What begins on the day of the notice is what somebody went on to: GF1 completed, GF2 begun."""
     is_open = course.kind == FactKind.ENROLMENT and course.stop == OPEN_ENDED
-    return is_open and course.place == notice.place and notice.start < course.review
+    return is_open and course.place == notice.place and course.start < notice.start < course.review
 
 
 def notice_that_closed(index: int, day: int, facts: Facts, last: int) -> int:

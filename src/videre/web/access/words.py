@@ -75,6 +75,18 @@ CHOICES = {
 }
 TAKEN = {ExamStatus.ABSENT: gettext_lazy("absent"), ExamStatus.EXEMPTED: gettext_lazy("exempted")}
 HUNDREDTHS, TENTHS = 100, 10
+TESTS = {
+    Discipline.DANISH_READING: gettext_lazy("Danish, reading"),
+    Discipline.DANISH_SPELLING: gettext_lazy("Danish, spelling"),
+    Discipline.DANISH_WRITTEN: gettext_lazy("Danish, composition"),
+    Discipline.DANISH_ORAL: gettext_lazy("Danish, oral"),
+    Discipline.MATHEMATICS_WITHOUT_AIDS: gettext_lazy("mathematics without aids"),
+    Discipline.MATHEMATICS_WITH_AIDS: gettext_lazy("mathematics with aids"),
+    Discipline.ENGLISH_ORAL: gettext_lazy("English, oral"),
+    Discipline.SCIENCE: gettext_lazy("science"),
+    Discipline.DRAWN_HUMANITIES: gettext_lazy("drawn test, humanities"),
+    Discipline.DRAWN_SCIENCE: gettext_lazy("drawn test, science"),
+}
 
 
 def title_of_fact(fact: Fact, units: tuple[str, ...]) -> str:
@@ -98,7 +110,7 @@ def title_of_fact(fact: Fact, units: tuple[str, ...]) -> str:
         case FactKind.APPLICATION:
             return _("Choice %(number)s: %(course)s") % {"number": fact.detail, "course": course_name(fact.code, 0)}
         case FactKind.EXAM:
-            return Discipline(fact.code).name.replace("_", " ").capitalize()
+            return str(TESTS.get(Discipline(fact.code), _("Test")))
     return title_of(units[fact.code - 1])
 
 

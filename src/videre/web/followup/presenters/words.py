@@ -18,6 +18,7 @@ from videre.domain.standing import StandingReason, YouthClass
 from videre.web.access.seen import Seen
 from videre.web.access.standing import TELLS_OF
 from videre.web.access.units import title_of
+from videre.web.access.words import TESTS
 from videre.web.followup.models import Entry
 from videre.web.installation import current_definitions
 from videre.web.languages import DANISH, current_language, told
@@ -47,18 +48,6 @@ CLASSES: Final = {
     YouthClass.EXEMPTED: gettext_lazy("exempted"),
     YouthClass.OFF_PLAN: gettext_lazy("off plan"),
     YouthClass.UNKNOWN: gettext_lazy("unknown"),
-}
-TESTS: Final = {
-    Discipline.DANISH_READING: gettext_lazy("Danish, reading"),
-    Discipline.DANISH_SPELLING: gettext_lazy("Danish, spelling"),
-    Discipline.DANISH_WRITTEN: gettext_lazy("Danish, composition"),
-    Discipline.DANISH_ORAL: gettext_lazy("Danish, oral"),
-    Discipline.MATHEMATICS_WITHOUT_AIDS: gettext_lazy("mathematics without aids"),
-    Discipline.MATHEMATICS_WITH_AIDS: gettext_lazy("mathematics with aids"),
-    Discipline.ENGLISH_ORAL: gettext_lazy("English, oral"),
-    Discipline.SCIENCE: gettext_lazy("science"),
-    Discipline.DRAWN_HUMANITIES: gettext_lazy("drawn test, humanities"),
-    Discipline.DRAWN_SCIENCE: gettext_lazy("drawn test, science"),
 }
 CLOCKS: Final = {
     ClockKind.CONTACT: gettext_lazy("Contact by"),

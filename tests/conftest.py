@@ -28,3 +28,9 @@ def _emptied_between_tests() -> Iterator[None]:
     """Let tests that commit leave an empty log behind them."""
     with letting_the_log_be_emptied():
         yield
+
+
+@pytest.fixture
+def without_casework(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the homes of a test have no casework database, also where the suite runs on PostgreSQL."""
+    monkeypatch.delenv("VIDERE_DATABASE_URL", raising=False)

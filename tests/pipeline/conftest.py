@@ -38,6 +38,5 @@ def killer() -> Iterator[Ask]:
 
 
 @pytest.fixture(autouse=True)
-def without_casework(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let homes of these tests have no casework database, also where the suite runs on PostgreSQL."""
-    monkeypatch.delenv("VIDERE_DATABASE_URL", raising=False)
+def _statistics_alone(without_casework: None) -> None:
+    """Let homes of these tests have no casework database."""

@@ -14,6 +14,8 @@ from videre.reports.half_years import HalfYear, NoHalfYear, NothingToReport
 
 DAY = date(2016, 2, 5)
 
+pytestmark = pytest.mark.usefixtures("without_casework")
+
 
 @pytest.fixture
 def home(tmp_path: Path) -> Home:

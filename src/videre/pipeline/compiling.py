@@ -28,6 +28,8 @@ from videre.pipeline.projecting import STATES, ask
 from videre.projection.forward import project
 from videre.projection.shrinking import project_all
 from videre.projection.uncertainty import MANY_PERSONS, distribution_of_count
+from videre.store.history_queries import FIELDS
+from videre.store.months_of_work import join_months
 
 DAY = date(2015, 12, 31)
 
@@ -38,6 +40,7 @@ def compile_folds() -> None:
     A kernel is compiled for the types it is called with, so each measure is asked the smallest real question, with the
     shipped definitions.
     """
+    join_months({"person": np.zeros(1, np.int64), **{name: np.zeros(1, np.int32) for name in FIELDS}})
     definitions = Definitions()
     known_at = day_of_date(DAY)
     born = day_of_date(date(1999, 6, 1))

@@ -16,8 +16,10 @@ from videre.domain.people import Origin, ParentsEducation, Sex
 from videre.home.home import Home
 from videre.measures.arrays import FACT, PERSON, History, Ints, Records
 from videre.store.deliveries import Ledger
-from videre.store.history_queries import FIELDS, UNITS, Frontier, all_facts, day, number_of
+from videre.store.history_queries import FIELDS, UNITS, Frontier, all_facts, as_date, day, number_of
+from videre.store.months_of_work import join_months
 from videre.store.renumbering import known_persons, number_persons
+from videre.store.tables import all_rows
 
 REGISTERS = (
     "persons",
@@ -63,7 +65,11 @@ def build_history(
         for register in REGISTERS:
             day_known = known_at if register in registers else BEFORE_ALL
             known_persons(connection, home.paths, ledger, register, day_known)
-        columns, units = fact_columns(connection, definitions)
+        frontier = Frontier(
+            ledger_day(connection, "SELECT max(reported) FROM benefits"),
+            newest_month(connection, all_rows(home.paths, ledger, "employment"), known_at),
+        )
+        columns, units = fact_columns(connection, definitions, frontier)
         people = connection.execute(PEOPLE).fetchnumpy()
     persons = persons_of(people)
     facts, first, last = facts_of(columns, people["person"])
@@ -72,23 +78,33 @@ def build_history(
 
 
 def fact_columns(
-    connection: duckdb.DuckDBPyConnection, definitions: Definitions, frontier: Frontier | None = None
+    connection: duckdb.DuckDBPyConnection, definitions: Definitions, frontier: Frontier
 ) -> tuple[dict[str, Ints], tuple[str, ...]]:
     """Return all facts as columns, sorted by person, and the names of the units that contacts name by number.
 
     Args:
         connection: with a view of each register as known at a day.
         definitions: how long each kind of enrolment is believed.
-        frontier: how far benefits and work had come, where the views hold only a part of all; theirs when left out.
+        frontier: how far benefits and work had come in all that was delivered, also where the views hold only a part.
     """
     connection.execute(UNITS)
     units = tuple(name for (name,) in connection.execute("SELECT unit FROM units ORDER BY number").fetchall())
-    reached = frontier or Frontier(
-        ledger_day(connection, "SELECT max(reported) FROM benefits"),
-        ledger_day(connection, "SELECT max(month) FROM employment"),
-    )
-    query = all_facts(definitions.programme_kinds().review_months(), reached)
-    return connection.execute(query).fetchnumpy(), units
+    query = all_facts(definitions.programme_kinds().review_months(), frontier)
+    return join_months(connection.execute(query).fetchnumpy()), units
+
+
+def newest_month(connection: duckdb.DuckDBPyConnection, rows: str, known_at: date) -> date | None:
+    """Return the newest month of the view `employment`; None: it is empty.
+
+    The newest month of its rows is nearly always the one, and asking only that saves resolving all months: a sixth of
+    the time for the whole history.
+
+    Args:
+        rows: all rows of the register, as SQL to select from, some of which may be taken back.
+    """
+    reported = ledger_day(connection, f"SELECT max(month) FROM {rows} WHERE reported <= {as_date(known_at)}")
+    known = ledger_day(connection, f"SELECT max(month) FROM employment WHERE month = {as_date(reported)}")
+    return known or ledger_day(connection, "SELECT max(month) FROM employment")
 
 
 def ledger_day(connection: duckdb.DuckDBPyConnection, query: str) -> date | None:
@@ -116,11 +132,14 @@ def facts_of(columns: dict[str, Ints], pseudonyms: Ints) -> tuple[Records, Ints,
 
     Facts come sorted by person; those of persons who are not given are left out.
     """
-    is_known = np.isin(columns["person"], pseudonyms)
-    facts = np.zeros(int(is_known.sum()), FACT)
+    owners = columns["person"]
+    begins = np.flatnonzero(np.concatenate(([True], owners[1:] != owners[:-1]))) if len(owners) else np.zeros(0, int)
+    is_known = np.isin(owners[begins], pseudonyms)  # of each owner, not of each fact: a twentieth of the work
+    chosen = slice(None) if is_known.all() else np.repeat(is_known, np.diff(np.append(begins, len(owners))))
+    owners = owners[chosen]
+    facts = np.empty(len(owners), FACT)
     for name in FIELDS:
-        facts[name] = columns[name][is_known]
-    owners = columns["person"][is_known]
+        facts[name] = columns[name][chosen]
     first = np.searchsorted(owners, pseudonyms, side="left").astype(np.int32)
     last = np.searchsorted(owners, pseudonyms, side="right").astype(np.int32)
     return facts, first, last

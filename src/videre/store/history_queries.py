@@ -87,7 +87,7 @@ def benefits(frontier: Frontier) -> str:
 
 
 def employment(frontier: Frontier) -> str:
-    """Work: a month's hours with all employers together, neighbouring months of the same hours as one fact.
+    """Work: a month's hours with all employers together; `months_of_work` joins neighbouring months of the same hours.
 
     The newest month is carried on while the next is not due yet.
     """
@@ -96,16 +96,10 @@ def employment(frontier: Frontier) -> str:
     carried = (
         f"CASE WHEN month = {newest} THEN ({next_month} + to_months({CARRIED_MONTHS}))::DATE ELSE {next_month} END"
     )
-    return f"""WITH months AS (
-            SELECT person, month, {number_of("kind", EmploymentKind)} AS code,
-                round(sum(hours) * 100)::INTEGER AS value, max(reported) AS reported
-            FROM employment GROUP BY person, month, code),
-        runs AS (
-            SELECT *, date_diff('month', DATE '1970-01-01', month)
-                - row_number() OVER (PARTITION BY person, code, value ORDER BY month) AS run FROM months)
-        SELECT person, {FactKind.EMPLOYMENT.value}, code, {day("min(month)")}, {day(f"max({next_month})")}, value, 0,
-        {day("max(reported)")}, {day(f"max({carried})")}, 0
-        FROM runs GROUP BY person, code, value, run"""
+    return f"""SELECT person, {FactKind.EMPLOYMENT.value}, {number_of("kind", EmploymentKind)} AS code,
+        {day("month")}, {day(next_month)}, round(sum(hours) * 100)::INTEGER, 0, max({day("reported")}),
+        {day(carried)}, 0
+        FROM employment GROUP BY person, month, code"""
 
 
 def activities() -> str:
@@ -159,7 +153,7 @@ UNITS = """CREATE TEMP TABLE units AS
 
 
 def all_facts(review_months: Sequence[int], frontier: Frontier) -> str:
-    """Return the SELECT of all facts, in the order in which a history keeps them."""
+    """Return the SELECT of all facts, in the order in which a history keeps them, each month of work by itself."""
     selects = [
         residence(),
         enrolments(review_months),

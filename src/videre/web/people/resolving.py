@@ -12,11 +12,11 @@ from videre.domain.days import OPEN_ENDED, date_of_day
 from videre.domain.facts import FactKind
 from videre.home.home import Home
 from videre.store.deliveries import Ledger
-from videre.store.histories import REGISTERS, fact_columns
+from videre.store.histories import REGISTERS, fact_columns, newest_month
 from videre.store.history_queries import FIELDS, Frontier
 from videre.store.renumbering import known_persons_among, number_by
 from videre.store.shapes import SHAPES
-from videre.store.tables import known_rows
+from videre.store.tables import all_rows, known_rows
 from videre.web.people.bulk import as_kept, insert_rows, kept_id
 from videre.web.people.models import ROWS, CaseFact, ContactUnit, CprNumber, Person
 from videre.web.people.taking import held_rows
@@ -79,8 +79,8 @@ def frontier_of(home: Home, day: date) -> Frontier:
     ledger = Ledger(home.paths.ledger)
     with duckdb.connect() as asked:
         known_rows(asked, home.paths, ledger, "employment", day)
-        row = asked.execute("SELECT max(month) FROM employment").fetchone()
-    return Frontier(ledger.newest_reported("benefits", day), row[0] if row else None)
+        month = newest_month(asked, all_rows(home.paths, ledger, "employment"), day)
+    return Frontier(ledger.newest_reported("benefits", day), month)
 
 
 def say_who_lives_here(municipality: int) -> None:

@@ -22,7 +22,7 @@ import polars as pl
 
 from videre.definitions.catalogue import Definitions
 from videre.home.home import Home, get_home
-from videre.pipeline.demonstrating import make_demonstration
+from videre.pipeline.demonstrating import make_delivered_home
 from videre.store.deliveries import Delivery, Ledger
 from videre.store.histories import REGISTERS, build_history
 from videre.store.tables import append_rows, scan_rows
@@ -46,7 +46,7 @@ class Built(NamedTuple):
 def home_of(folder: Path) -> Home:
     """Return a home of the made-up municipality."""
     request = Request(MUNICIPALITY_PERSONS, DEFAULT_SEED, from_year=2006, to_year=2016)
-    return make_demonstration(folder / "home", request, lambda _what, _done, _n: None)[0]
+    return make_delivered_home(folder / "home", request, lambda _what, _done, _n: None)[0]
 
 
 def multiply(home: Home, n_copies: int) -> None:

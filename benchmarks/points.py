@@ -26,7 +26,7 @@ from videre.measures.cells import cells_by, everybody
 from videre.measures.standings import Population, class_spells
 from videre.measures.tally import tally_months
 from videre.pipeline.compiling import compile_folds
-from videre.pipeline.demonstrating import make_demonstration
+from videre.pipeline.demonstrating import make_delivered_home
 from videre.pipeline.gathering import Gathered, gather
 from videre.pipeline.measuring import figures_of
 from videre.store.histories import build_history, get_history
@@ -72,7 +72,7 @@ def fastest(work: Callable[[], object]) -> float:
 def home_of(folder: Path) -> Home:
     """Return a home of the made-up municipality."""
     request = Request(MUNICIPALITY_PERSONS, DEFAULT_SEED, from_year=2006, to_year=2016)
-    return make_demonstration(folder / "home", request, lambda _what, _done, _n: None)[0]
+    return make_delivered_home(folder / "home", request, lambda _what, _done, _n: None)[0]
 
 
 def measure_all(gathered: Gathered) -> dict[str, float]:

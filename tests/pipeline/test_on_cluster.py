@@ -15,7 +15,7 @@ import pytest
 
 from videre.domain.periods import parse_period
 from videre.home.home import Home
-from videre.pipeline.demonstrating import make_demonstration
+from videre.pipeline.demonstrating import make_delivered_home
 from videre.pipeline.gathering import gather
 from videre.pipeline.measuring import measure
 from videre.pipeline.on_cluster import ON_CLUSTER
@@ -59,7 +59,7 @@ def master() -> Iterator[str]:
 def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """A hamlet of made-up people."""
     root = tmp_path_factory.mktemp("hamlet") / "home"
-    return make_demonstration(root, Request(400, DEFAULT_SEED, 2006, 2016), lambda *_: None)[0]
+    return make_delivered_home(root, Request(400, DEFAULT_SEED, 2006, 2016), lambda *_: None)[0]
 
 
 def on_cluster(home: Home, master: str, *words: str, expect: int = 0) -> Any:
@@ -111,7 +111,6 @@ def test_nothing_of_anybody_is_left_behind(home: Home, master: str) -> None:
     assert list(home.paths.root.glob("on-cluster-*")) == []
 
 
-def test_what_is_no_sum_over_persons_is_refused(home: Home, master: str) -> None:
-    said = on_cluster(home, master, "completion", expect=1)
-    assert "completion is no sum over persons" in said
+def test_what_a_share_cannot_answer_is_refused(home: Home, master: str) -> None:
+    said = on_cluster(home, master, "given_back", "--by", "unit", expect=1)
     assert "without --cluster" in said

@@ -169,6 +169,13 @@ class Behaviour(NamedTuple):
 OWN = ("Kommunens egne ti år", "The municipality's own ten years")
 
 
+def years_followed(known_at: int) -> range:
+    """Return the years whose leavers are counted: as far back as the longest horizon, to the last 1 October known."""
+    known = date_of_day(known_at)
+    newest = known.year if known >= date(known.year, EDUCATION_YEAR_STARTS_MONTH, 1) else known.year - 1
+    return range(newest - YEARS_OF_LEAVERS + 1, newest + 1)
+
+
 def count_history(
     history: History, space: StateSpace, rules: StateRules, municipality: int, reference: Reference | None
 ) -> Counted:
@@ -177,15 +184,15 @@ def count_history(
     Raises:
         NoBehaviour: nobody has left 9th grade in the municipality and been seen on a 1 October.
     """
-    known = date_of_day(history.known_at)
-    newest = known.year if known >= date(known.year, EDUCATION_YEAR_STARTS_MONTH, 1) else known.year - 1
-    years_of_leavers = range(newest - YEARS_OF_LEAVERS + 1, newest + 1)
-    leavers, year_left = leavers_of_years(history, municipality, years_of_leavers)
+    followed = years_followed(history.known_at)
+    newest = followed[-1]
+    leavers, year_left = leavers_of_years(history, municipality, followed)
     rows = list_moves(history, rules, leavers, space.numbers[BEGINS])
     if len(rows.leaver) == 0:
         raise NoBehaviour(
-            f"Nobody who left 9th grade in municipality {municipality} has been seen on a 1 October by {known}. Import "
-            "enrolments and residence of earlier years, or choose a later --as-known-at."
+            f"Nobody who left 9th grade in municipality {municipality} has been seen on a 1 October by "
+            f"{date_of_day(history.known_at)}. Import enrolments and residence of earlier years, or choose a later "
+            "--as-known-at."
         )
     cells = cells_of_leavers(history, leavers, DIMENSIONS)
     used = np.unique(cells.of_member)

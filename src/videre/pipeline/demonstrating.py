@@ -30,6 +30,17 @@ def make_demonstration(root: Path, request: Request, progress: Progress) -> tupl
     Raises:
         HomeExists: there is something at `root` already.
     """
+    home, results = make_delivered_home(root, request, progress)
+    release(home, today(home), progress=lambda done, n: progress("Releasing tables", done, n))
+    tell_why(home, today(home))
+    keep_data_health(home, today(home), lambda done, n: progress("Checking", done, n))
+    progress("Writing the first report", 0, 1)
+    write_first_report(home)
+    return home, results
+
+
+def make_delivered_home(root: Path, request: Request, progress: Progress) -> tuple[Home, list[ImportResult]]:
+    """Make a demonstration's home with its registers delivered and nothing made of them yet: see make_demonstration."""
     settings = Settings(
         municipality=ALBERTSLUND,
         municipality_name="Albertslund",
@@ -40,13 +51,7 @@ def make_demonstration(root: Path, request: Request, progress: Progress) -> tupl
     home = make_home(root, settings)
     progress("Making people up", 0, 1)
     synthesise(request, home.paths.suppliers, lambda file, done, n: progress(f"Writing {file}", done, n))
-    results = deliver(home, home.paths.suppliers, progress)
-    release(home, today(home), progress=lambda done, n: progress("Releasing tables", done, n))
-    tell_why(home, today(home))
-    keep_data_health(home, today(home), lambda done, n: progress("Checking", done, n))
-    progress("Writing the first report", 0, 1)
-    write_first_report(home)
-    return home, results
+    return home, deliver(home, home.paths.suppliers, progress)
 
 
 def write_first_report(home: Home) -> Path:

@@ -6,18 +6,17 @@ whole numbers of persons, so the sums are the same to the last digit however the
 
 Most measures ask one person at a time. `exam` must know whether anybody at a school has a test, and what follows a
 cohort whether all of it has come so far: that is asked of all shares first, and told to each (`pipeline.wholes`).
-`completion` is an estimate and no sum, so it is refused here and projected on one machine.
+`completion` is an estimate and no sum: the cluster picks out whom it is about (`pipeline.leavers_on_cluster`), and one
+machine projects them.
 """
 
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
-
-import numpy as np
 
 from videre.domain.asked import Asked
 from videre.domain.figures import Figure, Unit
@@ -29,8 +28,9 @@ from videre.measures.arrays import history_of
 from videre.measures.whole import Extent
 from videre.measures.whole import joined as joined_wholes
 from videre.pipeline.gathering import Gathered, gather
+from videre.pipeline.leavers_on_cluster import PROJECTED, history_of_leavers
 from videre.pipeline.measuring import ANSWERS, ask, with_targets
-from videre.pipeline.sharding import COLUMNS, ORDER, PERSON_COLUMN, history_from, write_facts
+from videre.pipeline.sharding import COLUMNS, ORDER, PERSON_COLUMN, history_from, whole_persons, write_facts
 from videre.pipeline.wholes import WHOLES
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ COUNTS: Final = (
     "period string, breakdown string, test string, about string, numerator long, denominator long, unknown long"
 )
 ON_CLUSTER: Final = (
+    *PROJECTED,
     "benefits",
     "youth_15_17",
     "youth_18_24",
@@ -56,7 +57,6 @@ ON_CLUSTER: Final = (
 )
 LEAVE_OUT_NOBODY: Final = frozenset({"flows"})  # on one machine these tell no figure of nobody
 EXTENTS: Final = "cohort string, first long, last long"
-FACTS_AT_ONCE: Final = 1_000_000  # of one share held in memory: 36 bytes each, and as much again while it is sorted out
 
 
 class NoSpark(Refused):
@@ -134,6 +134,9 @@ def measure_on_cluster(
     definition, asked = ask(gathered, name, period, dimensions)
     bare = gathered._replace(history=history_of([], gathered.history.known_at))
     shared = share_out(spark, files)
+    if name in PROJECTED:
+        leavers = bare._replace(history=history_of_leavers(shared, bare))
+        return with_targets(gathered, ANSWERS[name](leavers, definition, asked))
     if name in WHOLES:
         extents = shared.mapInArrow(first_look_of(bare, name, asked), EXTENTS).collect()
         whole = joined_wholes({cohort: Extent(first, last)} for cohort, first, last in extents)
@@ -205,27 +208,3 @@ def fold_of(
         )
 
     return fold
-
-
-def whole_persons(batches: Iterable["pa.RecordBatch"]) -> Iterator[dict[str, np.ndarray]]:
-    """Yield the columns of a sorted share in pieces that hold whole persons only, some FACTS_AT_ONCE facts each."""
-    held: list[dict[str, np.ndarray]] = []
-    n_held = 0
-    for batch in batches:
-        held.append({name: batch.column(name).to_numpy(zero_copy_only=False) for name in COLUMNS})
-        n_held += batch.num_rows
-        if n_held >= FACTS_AT_ONCE:
-            columns = joined(held)
-            last = columns[PERSON_COLUMN][-1]
-            end = int(np.searchsorted(columns[PERSON_COLUMN], last))
-            if end:
-                yield {name: values[:end] for name, values in columns.items()}
-            held = [{name: values[end:] for name, values in columns.items()}]
-            n_held -= end
-    if n_held:
-        yield joined(held)
-
-
-def joined(pieces: Sequence[dict[str, np.ndarray]]) -> dict[str, np.ndarray]:
-    """Return pieces of a table as one."""
-    return {name: np.concatenate([piece[name] for piece in pieces]) for name in COLUMNS}

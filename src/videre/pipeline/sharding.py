@@ -1,8 +1,8 @@
 """A history as files of facts that a cluster can share out: a row a fact, with who the person is beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import polars as pl
@@ -10,11 +10,15 @@ import polars as pl
 from videre.domain.facts import Fact, Person
 from videre.measures.arrays import FACT, ORDER_OF_FACTS, PERSON, History
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 PERSON_COLUMN: Final = "person"  # the pseudonym
 ATTRIBUTES: Final = tuple(name for name in Person._fields if name not in {"first", "last"})
 COLUMNS: Final = (PERSON_COLUMN, *ATTRIBUTES, *Fact._fields)
 ORDER: Final = (PERSON_COLUMN, *ORDER_OF_FACTS)
 FACTS_A_FILE: Final = 4_000_000
+FACTS_AT_ONCE: Final = 1_000_000  # of one share held in memory: 36 bytes each, and as much again while it is sorted out
 
 
 def write_facts(history: History, folder: Path) -> list[Path]:
@@ -64,3 +68,27 @@ def history_from(columns: dict[str, np.ndarray], known_at: int) -> History:
     for name in Fact._fields:
         facts[name] = columns[name]
     return History(persons, facts, pseudonyms[starts], known_at)
+
+
+def whole_persons(batches: Iterable["pa.RecordBatch"]) -> Iterator[dict[str, np.ndarray]]:
+    """Yield the columns of a sorted share in pieces that hold whole persons only, some FACTS_AT_ONCE facts each."""
+    held: list[dict[str, np.ndarray]] = []
+    n_held = 0
+    for batch in batches:
+        held.append({name: batch.column(name).to_numpy(zero_copy_only=False) for name in COLUMNS})
+        n_held += batch.num_rows
+        if n_held >= FACTS_AT_ONCE:
+            columns = joined(held)
+            last = columns[PERSON_COLUMN][-1]
+            end = int(np.searchsorted(columns[PERSON_COLUMN], last))
+            if end:
+                yield {name: values[:end] for name, values in columns.items()}
+            held = [{name: values[end:] for name, values in columns.items()}]
+            n_held -= end
+    if n_held:
+        yield joined(held)
+
+
+def joined(pieces: Sequence[dict[str, np.ndarray]]) -> dict[str, np.ndarray]:
+    """Return pieces of a table as one."""
+    return {name: np.concatenate([piece[name] for piece in pieces]) for name in COLUMNS}

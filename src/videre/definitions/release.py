@@ -98,6 +98,11 @@ class ReleaseCatalogue(Strict):
         """Return the rule for an audience; KeyError when the catalogue has none."""
         return {rule.audience: rule for rule in self.rules}[audience]
 
+    def audience_of(self, name: str) -> Audience:
+        """Return for whom a table is; one that the catalogue does not name (others' published figures) is public."""
+        named = [*self.tables, *self.projected]
+        return next((table.audience for table in named if table.name == name), "public")
+
     def text_for(self, rule: ReleaseRule) -> dict[str, str]:
         """Return what is done by a rule, in plain words by language, with the threshold that is kept."""
         texts = rule.text.model_dump().items()

@@ -100,8 +100,9 @@ class ReleaseCatalogue(Strict):
 
     def audience_of(self, name: str) -> Audience:
         """Return for whom a table is; one that the catalogue does not name (others' published figures) is public."""
-        named = [*self.tables, *self.projected]
-        return next((table.audience for table in named if table.name == name), "public")
+        audiences: dict[str, Audience] = {table.name: table.audience for table in self.tables}
+        audiences |= {table.name: table.audience for table in self.projected}
+        return audiences.get(name, "public")
 
     def text_for(self, rule: ReleaseRule) -> dict[str, str]:
         """Return what is done by a rule, in plain words by language, with the threshold that is kept."""

@@ -17,6 +17,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from videre.pipeline.freezing import EDITIONS
 from videre.web.installation import current_day, current_home
 from videre.web.languages import current_language
 
@@ -107,14 +108,15 @@ def released_files() -> tuple[object, ...]:
     A file names its store version and its method version, so none that is another stays unnoticed.
     """
     paths = current_home().paths
-    return (str(paths.released), *written_in(paths.released), "why", *written_in(paths.reasons))
+    editions = written_in(paths.released / EDITIONS, "")  # a folder's time is that of the last file that came into it
+    return (str(paths.released), *written_in(paths.released), "why", *written_in(paths.reasons), "earlier", *editions)
 
 
-def written_in(folder: Path) -> list[tuple[str, int, int]]:
-    """Return the files of a folder with when each was written and how large it is; none where there is no folder."""
+def written_in(folder: Path, ending: str = ".json") -> list[tuple[str, int, int]]:
+    """Return what lies in a folder with when each was written and how large it is; nothing where there is no folder."""
     try:
         with os.scandir(folder) as entries:
-            files = [(each.name, each.stat()) for each in entries if each.name.endswith(".json")]
+            files = [(each.name, each.stat()) for each in entries if each.name.endswith(ending)]
     except FileNotFoundError:
         return []
     return sorted((name, told.st_mtime_ns, told.st_size) for name, told in files)

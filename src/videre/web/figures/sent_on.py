@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from django.urls import reverse
@@ -12,6 +13,7 @@ from videre.disclosure.released import HIDDEN_TEXT, Released, ReleasedFigure
 from videre.reports.wording import Wording
 from videre.web.access.units import institution_names
 from videre.web.accounts.models import User
+from videre.web.figures.queries import SameTable
 from videre.web.figures.senders import WORDS, Sender, senders_for
 from videre.web.installation import current_home, current_strategy
 from videre.web.languages import chosen_language, told
@@ -70,9 +72,14 @@ def name_of(sender: Sender, wording: Wording) -> str:
 
 def index_of(table: Released, kind: str, months: str) -> Found:
     """Return a table's figures so many months after, by sender, period and what they are doing."""
+    return _index_of(SameTable(table), kind, months)
+
+
+@lru_cache(maxsize=32)
+def _index_of(same: SameTable, kind: str, months: str) -> Found:
     return {
         (row.breakdown[kind], row.period, row.breakdown["doing"]): row
-        for row in table.rows
+        for row in same.table.rows
         if row.breakdown["months_after"] == months
     }
 

@@ -99,7 +99,7 @@ class NewInitiativeForm(Styled):
     """An initiative of the municipality's own."""
 
     number = forms.RegexField(
-        label=_("Number"),
+        label=_("Number of the initiative"),
         regex=r"^[\w.]{1,20}$",
         help_text=_("As the strategy numbers: 5.1h comes after 5.1g."),
         error_messages={"invalid": _("Write letters, digits and full stops only, such as 5.1h.")},

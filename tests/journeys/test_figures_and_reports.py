@@ -9,24 +9,29 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 from tests.journeys.test_site import NARROW, WIDE, check_everybody_can_use
-from tests.web.site import PASSWORD
+from tests.web.site import PASSWORD, TODAY
 from tests.web.tables import SCHOOLS
 
+from videre.web.access.actions import join_unit
 from videre.web.accounts.models import User
+from videre.web.givenback.models import Opening
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("without_codes")]
 
 
-def log_in(page: Page, live_server: LiveServer, name: str, role: str) -> None:
-    """Log somebody in with a role, in place of whoever was."""
+def log_in(page: Page, live_server: LiveServer, name: str, role: str, unit: str = "") -> User:
+    """Log somebody in with a role, and a place in a unit, in place of whoever was."""
     user = User(user_name=name, display_name=name.capitalize(), role=role)
     user.set_password(PASSWORD)
     user.save()
+    if unit:
+        join_unit(user=user, unit=unit, since=TODAY, by="test")
     page.context.clear_cookies()
     page.goto(live_server.url + "/log-ind")
     page.get_by_label("Brugernavn").fill(name)
     page.get_by_label("Adgangskode").fill(PASSWORD)
     page.get_by_role("button", name="Log ind").click()
+    return user
 
 
 def fetched(page: Page, link: str) -> bytes:
@@ -74,14 +79,21 @@ def test_an_analyst_goes_from_the_overview_to_the_cause_to_its_file_and_to_the_r
     check_everybody_can_use(reader, "report-approved")
 
 
-def test_a_school_head_finds_the_schools_own_leavers_and_writes_a_conclusion_by_keyboard(
+def test_a_school_head_goes_from_log_in_to_own_leavers_and_writes_a_conclusion_by_keyboard(
     visitor: Page, live_server: LiveServer
 ) -> None:
-    log_in(visitor, live_server, "hanne", "school_head")
-    visitor.get_by_role("navigation", name="Hovedmenu").get_by_role("link", name="Givet tilbage").press("Enter")
-    check_everybody_can_use(visitor, "given-back-list")
-    visitor.get_by_role("link", name=f"Skole {SCHOOLS[0]}").press("Enter")
+    hanne = log_in(visitor, live_server, "hanne", "school_head", unit=f"school:{SCHOOLS[0]}")
+    assert Opening.objects.count() == 0
+    own = visitor.get_by_role("region", name="Dem, I har sendt videre")
+    expect(own).to_contain_text("af 104")
+    for size in (WIDE, NARROW):
+        visitor.set_viewport_size(size)
+        check_everybody_can_use(visitor, "overview-school-head")
+    visitor.set_viewport_size(WIDE)
+    own.get_by_role("link", name=f"Skole {SCHOOLS[0]}").press("Enter")
     expect(visitor.get_by_role("heading", level=1)).to_have_text(f"Skole {SCHOOLS[0]}")
+    expect(visitor.get_by_text("Hvordan går det dem, I har sendt videre?")).to_be_visible()
+    assert Opening.objects.filter(by=hanne.user_name, sender=SCHOOLS[0]).count() == 1
     expect(visitor.locator("svg[role=img]")).to_be_visible()
     visitor.get_by_label("Hvad konkluderer I").focus()
     visitor.keyboard.type("Vi ringer til dem i november.")
@@ -89,8 +101,13 @@ def test_a_school_head_finds_the_schools_own_leavers_and_writes_a_conclusion_by_
     visitor.keyboard.press("Enter")
     expect(visitor.get_by_text("Vi ringer til dem i november.")).to_be_visible()
     check_everybody_can_use(visitor, "given-back-school")
-    visitor.goto(live_server.url + "/givet-tilbage")
+    visitor.get_by_role("navigation", name="Hovedmenu").get_by_role("link", name="Givet tilbage").press("Enter")
+    expect(visitor.get_by_role("region", name="Jeres egne")).to_contain_text(f"Skole {SCHOOLS[0]}")
     expect(visitor.get_by_role("row", name=re.compile(f"Skole {SCHOOLS[0]}"))).not_to_contain_text("ikke endnu")
+    check_everybody_can_use(visitor, "given-back-list-own")
+    visitor.get_by_role("link", name=f"Skole {SCHOOLS[1]}").press("Enter")
+    expect(visitor.get_by_text("Hvordan går det dem, de har sendt videre?")).to_be_visible()
+    expect(visitor.get_by_label("Hvad konkluderer I")).to_have_count(0)
 
 
 def test_a_citizen_reads_open_data_without_logging_in(visitor: Page, live_server: LiveServer) -> None:

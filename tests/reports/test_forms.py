@@ -15,6 +15,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from pypdf import PdfReader
+from tests.reports.png import points
 from tests.reports.tables import LATER, NOBODYS_BUSINESS, material
 
 from videre.reports.content import Block, Grid, Heading, Picture, Report
@@ -87,6 +88,16 @@ def test_word_has_every_picture_with_its_words_and_says_its_language_and_title(l
     assert book.core_properties.title == report.title
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         assert {"da": "da-DK", "en": "en-GB"}[language] in packed.read("word/styles.xml").decode()
+
+
+def test_nothing_shines_through_a_picture_in_word() -> None:
+    """LibreOffice prints a band that shines through nothing as grey: the picture lies on white paper."""
+    with zipfile.ZipFile(io.BytesIO(file_in("docx", "da"))) as packed:
+        media = [packed.read(name) for name in packed.namelist() if name.startswith("word/media/")]
+    found = set(points(min(media, key=len)))
+    assert {opaque for _red, _green, _blue, opaque in found} == {255}
+    assert (255, 255, 255, 255) in found
+    assert any(blue > red + 50 for red, _green, blue, _opaque in found)  # and the line is blue still
 
 
 class Page(HTMLParser):

@@ -2,14 +2,21 @@
 
 import json
 import os
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier
+from time import sleep
 
 import pytest
-from django.test import Client
+from django.http import Http404
+from django.test import Client, RequestFactory
 from pytest_django import Settings
+from tests.web.site import TODAY
+from tests.web.tables import SCHOOLS
 
 from videre.disclosure.released import Released
 from videre.home.home import Home
+from videre.web.access.actions import join_unit
 from videre.web.accounts.models import User
 from videre.web.figures import keeping
 from videre.web.insight import views
@@ -115,3 +122,88 @@ def test_no_more_than_so_many_are_kept(reader: Client, tables: list[Released], m
     for n in range(5):
         reader.get(f"{PAGE}?x={n}")
     assert len(keeping._kept) == 3
+
+
+def test_why_a_figure_moved_is_shown_as_soon_as_it_is_known(
+    reader: Client, home: Home, tables: list[Released], made: list[str]
+) -> None:
+    """Reasons are told after the tables are released, so a page that was asked for between must not stay."""
+    reader.get(PAGE)
+    home.paths.reasons.mkdir(parents=True, exist_ok=True)
+    path = home.paths.reasons / "exam.json"
+    reasons = {
+        "measure": "exam",
+        "earlier": "2014",
+        "later": "2015",
+        "raised": [],
+        "lowered": [],
+        "as_known_at": "2016",
+    }
+    path.write_text(json.dumps(reasons), "utf-8")
+    reader.get(PAGE)
+    reader.get(PAGE)
+    assert made == ["benefits", "benefits"]
+
+
+@pytest.mark.parametrize("method", ["0.1.0-abcdef12-34567890", "0.1.0-abcdef12-99999999"])
+def test_another_store_or_method_version_makes_every_page_anew(
+    reader: Client, home: Home, tables: list[Released], made: list[str], method: str
+) -> None:
+    reader.get(PAGE)
+    path = home.paths.released / "benefits.json"
+    was = path.stat()
+    text = path.read_text("utf-8").replace('"store_version": "17"', '"store_version": "18"')
+    path.write_text(text.replace("0.1.0-abcdef12-34567890", method), "utf-8")
+    assert path.stat().st_size == was.st_size  # nothing but the time tells these two apart
+    reader.get(PAGE)
+    assert made == ["benefits", "benefits"]
+
+
+def test_the_overview_is_kept_without_what_is_the_readers_own(
+    reader: Client, alice: User, home: Home, tables: list[Released], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cards: list[int] = []
+    make_card = views.make_card
+    monkeypatch.setattr(views, "make_card", lambda *asked: cards.append(1) or make_card(*asked))
+    join_unit(user=alice, unit=f"school:{SCHOOLS[0]}", since=TODAY, by="test")
+    assert f"skole/{SCHOOLS[0]}" in reader.get("/").text
+    other = Client()
+    other.force_login(User.objects.create(user_name="bob", display_name="Bob Byrådsmedlem", role="council_reader"))
+    page = other.get("/").text
+    assert len(cards) == 5
+    assert "skole/" not in page
+    assert "<h1" in page
+    assert "Alice" not in page
+    assert not any("skole/" in part for kept in keeping._kept.values() for part in kept)
+
+
+def test_of_many_who_ask_at_once_one_makes_the_page(
+    home: Home, tables: list[Released], db: None, rf: RequestFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "render", lambda _request, _frame, context: context["kept"].content)
+    begun = Barrier(8)
+    made: list[int] = []
+
+    def make() -> dict[str, str]:
+        made.append(1)
+        sleep(0.05)
+        return {}
+
+    def ask(_n: int) -> str:
+        begun.wait()
+        return str(keeping.render_kept(rf.get("/at-once"), "figures/bare.html", make))
+
+    with ThreadPoolExecutor(8) as pool:
+        pages = set(pool.map(ask, range(8)))
+    assert (len(made), len(pages)) == (1, 1)
+    assert not keeping._making
+
+
+def test_a_page_that_cannot_be_made_holds_up_nobody(home: Home, db: None, rf: RequestFactory) -> None:
+    def fail() -> dict[str, str]:
+        raise Http404
+
+    for _ in range(2):
+        with pytest.raises(Http404):
+            keeping.render_kept(rf.get("/none"), "figures/bare.html", fail)
+    assert not keeping._making

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import read_mo
 from scripts.messages import apps, gather, is_translated, po_path, read_catalogue, texts_of_file
 
@@ -33,9 +33,26 @@ def test_every_text_has_its_danish_with_the_same_variables(app: Path) -> None:
                 assert set(VARIABLE.findall(text)) == set(VARIABLE.findall(wanted)), message.id
 
 
+def test_a_text_has_one_danish_in_all_apps() -> None:
+    """Django reads all catalogues as one: of two that differ, one app would show the other's word."""
+    said: dict[tuple[object, str], dict[str, str]] = {}
+    for app in APPS:
+        for message in read_catalogue(app):
+            if message.id:
+                one, danish = forms(message.id)[0], forms(message.string)[0]
+                said.setdefault((message.context, one), {}).setdefault(danish, app.name)
+    assert {text: apps for text, apps in said.items() if len(apps) > 1} == {}
+
+
 def said_by(catalogue: Catalog) -> dict[object, tuple[str, ...]]:
     """Return the Danish of each text, in every number."""
-    return {(m.context, forms(m.id)): forms(m.string) for m in catalogue if m.id}
+    return {(context_of(m), forms(m.id)): forms(m.string) for m in catalogue if m.id}
+
+
+def context_of(message: Message) -> str | None:
+    """Return what a text is about, where two texts are the same word; Babel leaves it as bytes in .mo files."""
+    context: object = message.context
+    return context.decode("utf-8") if isinstance(context, bytes) else message.context
 
 
 def forms(text: object) -> tuple[str, ...]:

@@ -98,6 +98,12 @@ class ReleaseCatalogue(Strict):
         """Return the rule for an audience; KeyError when the catalogue has none."""
         return {rule.audience: rule for rule in self.rules}[audience]
 
+    def audience_of(self, name: str) -> Audience:
+        """Return for whom a table is; one that the catalogue does not name (others' published figures) is public."""
+        audiences: dict[str, Audience] = {table.name: table.audience for table in self.tables}
+        audiences |= {table.name: table.audience for table in self.projected}
+        return audiences.get(name, "public")
+
     def text_for(self, rule: ReleaseRule) -> dict[str, str]:
         """Return what is done by a rule, in plain words by language, with the threshold that is kept."""
         texts = rule.text.model_dump().items()

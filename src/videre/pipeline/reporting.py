@@ -8,6 +8,7 @@ from pathlib import Path
 from videre.definitions.catalogue import Definitions
 from videre.definitions.parts_of_change import titles_of_parts
 from videre.definitions.pathways import PathwayGroups
+from videre.definitions.release import ReleaseCatalogue
 from videre.disclosure.released import Released, read_released
 from videre.domain.days import date_of_day, first_day
 from videre.home.home import Home
@@ -60,7 +61,7 @@ def report(
 def gather_material(
     home: Home, half: HalfYear, day: date, tables: dict[str, Released], steering: Steering | None = None
 ) -> Material:
-    """Return what a half-year report is made of."""
+    """Return what a half-year report is made of; tables that are for each school about itself are not."""
     if date_of_day(first_day(half.first_month)) > day:
         raise NoHalfYear(f"{half} has not begun on {day}. Ask for an earlier half-year.")
     if not tables:
@@ -68,10 +69,11 @@ def gather_material(
             "Nothing has been released in this home yet, so there is nothing to report: run `videre release` first."
         )
     definitions = Definitions(home.paths.definitions)
+    catalogue = definitions.definition("disclosure", "catalogue", ReleaseCatalogue)
     strategy = definitions.strategy(home.settings.strategy)
     names = [point.measure for point in strategy.measurement_points if point.measure is not None]
     return Material(
-        tables=tables,
+        tables={name: table for name, table in tables.items() if catalogue.audience_of(name) != "school"},
         strategy=strategy,
         measures={name: definitions.measure(name) for name in names},
         groups=definitions.definition("programmes", "groups", PathwayGroups),

@@ -162,8 +162,14 @@ def add_facts(book: Book, facts: Facts) -> None:
 def add_image(book: Book, svg: str, alternative: str, width: int) -> None:
     """Add a picture with the words that stand for it."""
     vl_convert.register_font_directory(str(FONTS))
-    picture = book.add_picture(BytesIO(vl_convert.svg_to_png(svg, scale=SHARPNESS)), width=width)
+    picture = book.add_picture(BytesIO(vl_convert.svg_to_png(on_white(svg), scale=SHARPNESS)), width=width)
     picture._inline.docPr.set("descr", alternative)  # noqa: SLF001 - python-docx has no other way to alternative text
+
+
+def on_white(svg: str) -> str:
+    """Return a picture on white paper: LibreOffice prints a band that shines through nothing as grey."""
+    begin = svg.index(">", svg.index("<svg")) + 1
+    return f'{svg[:begin]}<rect width="100%" height="100%" fill="#ffffff"/>{svg[begin:]}'
 
 
 def add_grid(book: Book, grid: Grid) -> None:
@@ -201,6 +207,10 @@ def mark_head(table: Table) -> None:
     head = OxmlElement("w:tblHeader")
     head.set(qn("w:val"), "true")
     table.rows[0]._tr.get_or_add_trPr().append(head)  # noqa: SLF001 - python-docx has no other way to a repeated head
+    look = table._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001 - nor to a style without bold names in the first column
+    if look is not None:
+        look.set(qn("w:firstColumn"), "0")
+        look.set(qn("w:val"), "0420")  # the head and the bands of rows, as older programs read it
     for row in table.rows:
         whole = OxmlElement("w:cantSplit")
         row._tr.get_or_add_trPr().append(whole)  # noqa: SLF001 - nor to a row that stays on one page

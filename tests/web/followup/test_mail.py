@@ -16,6 +16,9 @@ from videre.web.accounts.models import User
 from videre.web.audit.models import Entry as LogEntry
 from videre.web.followup.models import Subscription
 from videre.web.followup.telling import make_digest, tell_by_mail, wish_mail
+from videre.web.subscriptions.actions import subscribe
+from videre.web.subscriptions.events import Event
+from videre.web.subscriptions.models import Subscription as NewsSubscription
 
 pytestmark = pytest.mark.django_db
 
@@ -85,10 +88,47 @@ def test_a_home_without_a_mail_server_tells_nobody(carl: User, home: Home, setti
 
 def test_a_user_says_where_to_be_told_and_stops_it(client: Client, carl: User) -> None:
     client.force_login(carl)
-    client.post("/opfoelgning/besked", {"address": "ny@example.org"})
+    assert client.get("/opfoelgning/besked")["Location"] == "/abonnement"
+    page = client.get("/abonnement").text
+    assert 'value="carl@example.org"' in page
+    assert 'name="follow_up" id="id_follow_up" checked' in page.replace('class="form-checkbox" ', "")
+    wished = {"follow_up": "on", "address": "ny@example.org", "language": "da"}
+    client.post("/abonnement", wished)
     assert Subscription.objects.get().address == "ny@example.org"
-    assert "ny@example.org" in client.get("/opfoelgning/besked").text
-    client.post("/opfoelgning/besked", {"address": "ingen mail"})
+    assert "ny@example.org" in client.get("/abonnement").text
+    assert client.post("/abonnement", {**wished, "address": "ingen mail"}).status_code == 200
+    assert client.post("/abonnement", {**wished, "address": ""}).status_code == 200
     assert Subscription.objects.get().address == "ny@example.org"
-    client.post("/opfoelgning/besked", {"address": ""})
+    n_lines = LogEntry.objects.filter(event="mail_wished").count()
+    client.post("/abonnement", wished)
+    assert LogEntry.objects.filter(event="mail_wished").count() == n_lines  # the same wish again is no new one
+    client.post("/abonnement", {"address": "", "language": "da"})
     assert not Subscription.objects.exists()
+
+
+def test_one_page_shows_and_changes_both_kinds_of_mail(client: Client, carl: User) -> None:
+    client.force_login(carl)
+    subscribe(user=carl, address="anden@example.org", language="da", events=[Event.MONTH_CLOSED], by="carl")
+    page = client.get("/abonnement").text
+    assert "carl@example.org" in page  # where the daily mail goes today, beside the address of the others
+    wished = {"events": ["month_closed"], "follow_up": "on", "address": "ny@example.org", "language": "da"}
+    client.post("/abonnement", wished)
+    assert Subscription.objects.get().address == NewsSubscription.objects.get().address == "ny@example.org"
+    client.post("/abonnement", {"follow_up": "on", "address": "ny@example.org", "language": "da"})
+    assert Subscription.objects.exists()
+    assert not NewsSubscription.objects.exists()
+
+
+def test_whoever_works_no_lists_is_not_asked_about_them_and_cannot_ask_for_them(client: Client, carl: User) -> None:
+    User.objects.filter(pk=carl.pk).update(role="analyst")
+    client.force_login(carl)
+    assert "follow_up" not in client.get("/abonnement").text
+    client.post("/abonnement", {"follow_up": "on", "address": "ny@example.org", "language": "da"})
+    assert Subscription.objects.get().address == "carl@example.org"  # the wish is kept for the day the role is back
+
+
+def test_a_mail_says_where_it_is_changed(carl: User) -> None:
+    give(hold(make_person(), broke_off()), carl)
+    make_lists()
+    tell()
+    assert "/abonnement" in mail.outbox[0].body

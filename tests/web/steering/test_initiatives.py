@@ -11,6 +11,7 @@ from videre.web.audit.models import Entry
 from videre.web.installation import current_strategy
 from videre.web.steering.actions.initiatives import (
     ChangedMeanwhile,
+    NoReviewDay,
     NumberTaken,
     add_initiative,
     add_milestone,
@@ -40,6 +41,33 @@ def test_one_click_says_the_status_and_leads_back_to_what_waits(steering: Client
     assert [(e.event, e.about, e.by) for e in Entry.objects.filter(event="initiative_status_said")] == [
         ("initiative_status_said", "5.3a on_track", "alice")
     ]
+
+
+@pytest.mark.parametrize("status", [Status.ON_TRACK, Status.DELAYED, Status.DONE])
+def test_the_review_day_can_be_chosen_in_place_of_the_usual_one(steering: Client, status: Status) -> None:
+    chosen = TODAY + timedelta(days=10)
+    steering.post("/indsats/5.3a/status", {"status": status.value, "review_on": chosen.isoformat()})
+    assert StatusReport.objects.get().review_on == chosen
+    followed = find_initiative("5.3a")
+    assert followed is not None
+    assert not followed.is_stale(chosen)
+    assert followed.is_stale(chosen + timedelta(days=1))
+    assert "11. marts 2016" in steering.get("/indsats/5.3a").text
+
+
+@pytest.mark.parametrize("days", [-1, 367])
+def test_a_review_day_that_has_passed_or_is_far_away_is_refused_and_the_sentence_stays(
+    steering: Client, initiative: Initiative, days: int
+) -> None:
+    chosen = TODAY + timedelta(days=days)
+    sent = {"status": "on_track", "sentence": "Vi er i gang.", "review_on": chosen.isoformat()}
+    response = steering.post("/indsats/5.3a/status", sent)
+    assert response.status_code == 422
+    assert "Vælg en dag fra i dag til om et år." in response.text
+    assert 'value="Vi er i gang."' in response.text
+    with pytest.raises(NoReviewDay, match="Choose a day"):
+        set_status(initiative=initiative, status=Status.ON_TRACK, review_on=chosen, day=TODAY, by="test")
+    assert not StatusReport.objects.exists()
 
 
 @pytest.mark.parametrize("status", list(Status))

@@ -23,14 +23,18 @@ def who_is(user: User, day: date) -> Who:
     definitions = current_definitions()
     is_known = user.is_active and user.role in definitions.names("roles")
     role = definitions.definition("roles", user.role, Role) if is_known else None
-    units = Membership.objects.filter(open_on(day), user=user).values_list("unit", flat=True)
     return Who(
         user=user.pk,
         recipient=role.recipient if role else None,
         purposes=frozenset(role.purposes) if role else frozenset(),
-        units=frozenset(units),
+        units=list_units_of(user, day),
         by_unit=role.by_unit if role else False,
     )
+
+
+def list_units_of(user: User, day: date) -> frozenset[str]:
+    """Return the units in which a user works on a day: whose own they are decides, and never the role alone."""
+    return frozenset(Membership.objects.filter(open_on(day), user=user).values_list("unit", flat=True))
 
 
 def open_on(day: date) -> Q:

@@ -1,13 +1,14 @@
 """Reading released tables, and what stands around them. A file is read once for each time it is written."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from videre.definitions.catalogue import Definitions
 from videre.definitions.files import Text
+from videre.definitions.release import Audience, ReleaseCatalogue
 from videre.disclosure.released import Released, read_released
 from videre.pipeline.freezing import EDITIONS
 from videre.registers.catalogue import REGISTERS
@@ -17,10 +18,36 @@ from videre.reports.wording import Language
 from videre.web.installation import current_definitions, current_home
 
 OFFICIAL = "official_figures"  # others' published figures: of no measure of ours
+SCHOOL: Final = "school"  # the audience of tables that each school is shown of itself
 OTHERS = (OFFICIAL, "compared_places")
 
 
 def find_table(name: str) -> Released | None:
+    """Return a released table that readers of figures see whole; None where there is none, or it is for schools."""
+    return None if audience_of(name) == SCHOOL else find_whole_table(name)
+
+
+def find_own_table(name: str, own: Mapping[str, Collection[str]]) -> Released | None:
+    """Return what a reader may see of a released table; None where it has not been released.
+
+    The whole of a table for the public or the council. Of one that is for each school about itself, the rows of the
+    reader's own.
+
+    Args:
+        name: of the table. own: by dimension, the values that are the reader's own or everybody's together.
+    """
+    table = find_whole_table(name)
+    if table is None or audience_of(name) != SCHOOL:
+        return table
+    return table.part(lambda row: all(row.breakdown.get(key) in values for key, values in own.items()))
+
+
+def audience_of(name: str) -> Audience:
+    """Return for whom a table is, as the data-protection officer's catalogue says."""
+    return current_definitions().definition("disclosure", "catalogue", ReleaseCatalogue).audience_of(name)
+
+
+def find_whole_table(name: str) -> Released | None:
     """Return a released table by its name in the catalogue, or None where it has not been released."""
     path = current_home().paths.released / f"{name}.json"
     try:
@@ -47,8 +74,9 @@ def list_editions(name: str) -> tuple[str, ...]:
 
 
 def list_table_names() -> tuple[str, ...]:
-    """Return the names of all released tables, sorted."""
-    return tuple(sorted(path.stem for path in current_home().paths.released.glob("*.json")))
+    """Return the names of the released tables that every reader of figures may see whole, sorted."""
+    names = sorted(path.stem for path in current_home().paths.released.glob("*.json"))
+    return tuple(name for name in names if audience_of(name) != SCHOOL)
 
 
 @lru_cache(maxsize=128)
@@ -88,23 +116,23 @@ class Rendered(NamedTuple):
 
 def render_table(table: Released, form: Form, language: Language) -> Rendered:
     """Return a released table in a form and language; made once for each table that is kept."""
-    return _render(_Same(table), form, language)
+    return _render(SameTable(table), form, language)
 
 
-class _Same:
+class SameTable:
     """A table that is compared by being the same object: those that are kept are read once, and comparing is slow."""
 
     def __init__(self, table: Released) -> None:
         self.table = table
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.table is self.table
+        return isinstance(other, SameTable) and other.table is self.table
 
     def __hash__(self) -> int:
         return id(self.table)
 
 
 @lru_cache(maxsize=256)
-def _render(same: _Same, form: Form, language: Language) -> Rendered:
+def _render(same: SameTable, form: Form, language: Language) -> Rendered:
     content = form.render(describe_table(same.table), language)
     return Rendered(content, f'"{hashlib.sha256(content).hexdigest()[:32]}"')

@@ -53,12 +53,6 @@ class AnswerForm(forms.Form):
     reason = forms.CharField(label=_("Why it is rejected"), max_length=300, required=False)
 
 
-class MailForm(forms.Form):
-    """Where a user is told by mail; nowhere when it is empty."""
-
-    address = forms.EmailField(label=_("Work mail (empty: no mail)"), required=False)
-
-
 class HandOverForm(forms.Form):
     """To whom entries are handed: one colleague or several, between whom they are split."""
 

@@ -50,7 +50,9 @@ def make_digest(user: User, day: date) -> Digest:
             lines.append(ngettext("%(n)s is open with you.", "%(n)s are open with you.", n) % {"n": n})
         if not lines:
             return Digest("", "")
-        lines += ["", current_home().settings.site_address + reverse("followup:board")]
+        site = current_home().settings.site_address
+        lines += ["", site + reverse("followup:board")]
+        lines += ["", _("Change or end this mail: %(address)s") % {"address": site + reverse("subscriptions:mine")}]
         return Digest(_("Follow-up today"), "\n".join(lines))
 
 

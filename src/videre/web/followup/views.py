@@ -4,11 +4,11 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from videre.definitions.followup import FollowUpList
 from videre.domain.refusals import Refused
@@ -18,7 +18,7 @@ from videre.web.agreements.actions import answer_referral
 from videre.web.agreements.models import ActKind, ReferralState
 from videre.web.figures.queries import find_table
 from videre.web.followup.actions import act, hand_over, mark_seen, refer_on
-from videre.web.followup.forms import ActForm, AnswerForm, HandOverForm, MailForm, ReferralForm
+from videre.web.followup.forms import ActForm, AnswerForm, HandOverForm, ReferralForm
 from videre.web.followup.loop import TABLE
 from videre.web.followup.presenters.pages import make_entry_page, make_loop, make_referrals, make_responsibility
 from videre.web.followup.presenters.rows import make_chapters, make_rows, scope_links
@@ -31,7 +31,6 @@ from videre.web.followup.queries import (
     count_lists,
     count_waiting,
     find_entry,
-    find_mail_address,
     find_refresh,
     find_waiting,
     list_acts_told,
@@ -44,7 +43,6 @@ from videre.web.followup.queries import (
     list_referrals_told,
     list_waiting,
 )
-from videre.web.followup.telling import wish_mail
 from videre.web.installation import current_definitions, current_instant
 from videre.web.languages import told
 
@@ -307,16 +305,11 @@ def loop(request: HttpRequest) -> HttpResponse:
     return render(request, "followup/loop.html", {"page": page})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 @needs(Permission.WORK_LISTS)
-def mail(request: HttpRequest) -> HttpResponse:
-    """Let a user wish to be told by mail, once a day at most, or no more."""
-    asked = ask_of(request)
-    form = MailForm(request.POST or None, initial={"address": find_mail_address(asked.user)})
-    if request.method == "POST" and form.is_valid():
-        wish_mail(user=asked.user, address=form.cleaned_data["address"], by=asked.user.user_name)
-        return back(request, _("Saved."))
-    return render(request, "followup/mail.html", {"form": form, "said": take_said(request), "here": request.path})
+def mail(_request: HttpRequest) -> HttpResponse:
+    """Lead on to the page where all mails are wished for; the address is in mails and bookmarks."""
+    return redirect("subscriptions:mine")
 
 
 def back(request: HttpRequest, said: str) -> HttpResponse:

@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from videre.web.audit.actions import write
+from videre.web.figures.senders import Sender
 from videre.web.givenback.models import Note, Opening
-from videre.web.givenback.queries import Sender, is_opened
+from videre.web.givenback.queries import is_opened
 
 
 @transaction.atomic

@@ -4,34 +4,37 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from videre.definitions.targets import position_of
-from videre.disclosure.released import HIDDEN_TEXT, Released, ReleasedFigure
+from videre.disclosure.released import Released
 from videre.reports.charts.lines import Axis, draw_lines
 from videre.reports.charts.points import Series
 from videre.reports.wording import Wording
+from videre.web.figures.senders import EVERYBODY, WORDS, Sender
+from videre.web.figures.sent_on import (
+    IN_OR_THROUGH,
+    USUAL_MONTHS,
+    Found,
+    SentOn,
+    index_of,
+    name_of,
+    periods_of,
+    sent_on,
+    written,
+)
 from videre.web.givenback.models import Note
-from videre.web.givenback.queries import EVERYBODY, KINDS, Sender
 from videre.web.languages import chosen_language
 
-IN_OR_THROUGH: Final = "in_or_through"
 DOING: Final = ("in_or_through", "education", "work", "preparatory", "outside", "unknown")
-USUAL_MONTHS: Final = "15"  # when those who took 10th grade have had their chance too
 SIMILAR: Final = 2.0  # a sender is of a similar size when it sent on at least half and at most twice as many
 
 
 @dataclass(frozen=True)
 class SenderLine:
-    """A line of the list: a sender, its newest figure, how often its page was opened, and when it last concluded."""
+    """A line of the list: a sender's newest figure, how often its page was opened, and when it last concluded."""
 
-    name: str
-    href: str
-    value: str
-    of_text: str
-    is_hidden: bool
-    period: str
+    sent_on: SentOn
+    is_own: bool
     n_openings: int
     note: Note | None
 
@@ -66,70 +69,21 @@ class SenderPage:
     table_name: str
 
 
-Found = Mapping[tuple[str, str, str], ReleasedFigure]  # by sender, period and what they are doing
-
-
-def name_of(sender: Sender, units: Mapping[str, str], wording: Wording) -> str:
-    """Return what a sender is called: a unit as the strategy names it, a school by its number."""
-    return units.get(sender.code) or wording.value_name(sender.kind, sender.code)
-
-
-def index_of(table: Released, kind: str, months: str) -> Found:
-    """Return a table's figures so many months after, by sender, period and what they are doing."""
-    return {
-        (row.breakdown[kind], row.period, row.breakdown["doing"]): row
-        for row in table.rows
-        if row.breakdown["months_after"] == months
-    }
-
-
-def periods_of(found: Found) -> list[str]:
-    """Return the years of some figures, newest first."""
-    return sorted({period for _sender, period, _doing in found}, key=position_of, reverse=True)
-
-
 def list_lines(
     table: Released,
     senders: Sequence[Sender],
-    units: Mapping[str, str],
+    own: Sequence[Sender],
     openings: Mapping[Sender, int],
     notes: Mapping[Sender, Note],
 ) -> tuple[SenderLine, ...]:
     """Return the list of schools, or of units, with the newest year of which something is told."""
-    wording = Wording(chosen_language())
-    lines = []
-    words = {kind: word for word, kind in KINDS.items()}
-    for sender in senders:
-        found = index_of(table, sender.kind, USUAL_MONTHS)
-        rows = [row for period in periods_of(found) if (row := found.get((sender.code, period, IN_OR_THROUGH)))]
-        row = next((each for each in rows if each.value is not None), rows[0] if rows else None)
-        value, of_text, is_hidden = written(row, wording)
-        lines.append(
-            SenderLine(
-                name=name_of(sender, units, wording),
-                href=reverse("givenback:sender", args=[words[sender.kind], sender.code]),
-                value=value,
-                of_text=of_text,
-                is_hidden=is_hidden,
-                period=wording.period(row.period) if row is not None else "",
-                n_openings=openings.get(sender, 0),
-                note=notes.get(sender),
-            )
-        )
-    return tuple(lines)
+    return tuple(
+        SenderLine(sent_on(table, sender), sender in own, openings.get(sender, 0), notes.get(sender))
+        for sender in senders
+    )
 
 
-def written(row: ReleasedFigure | None, wording: Wording) -> tuple[str, str, bool]:
-    """Return a figure as it is written, of how many, and whether it is hidden; a dash where there is none."""
-    if row is None:
-        return "–", "", False
-    if row.value is None:
-        return HIDDEN_TEXT, "", True
-    of_text = wording.say("of", n=wording.count(row.denominator)) if row.denominator is not None else ""
-    return wording.value(row, row.value), of_text, False
-
-
-def make_sender_page(table: Released, sender: Sender, units: Mapping[str, str], asked: str | None) -> SenderPage | None:
+def make_sender_page(table: Released, sender: Sender, asked: str | None) -> SenderPage | None:
     """Return the page of a sender, so many months after; None for months that are not looked at."""
     wording = Wording(chosen_language())
     months = sorted({row.breakdown["months_after"] for row in table.rows}, key=int)
@@ -138,10 +92,10 @@ def make_sender_page(table: Released, sender: Sender, units: Mapping[str, str], 
         return None
     found = index_of(table, sender.kind, chosen)
     periods = periods_of(found)
-    name = name_of(sender, units, wording)
+    name = name_of(sender, wording)
     return SenderPage(
         name=name,
-        word={kind: word for word, kind in KINDS.items()}[sender.kind],
+        word=WORDS[sender.kind],
         code=sender.code,
         svg=chart_of(table, sender, chosen, name, found),
         lines=tuple(year_line(found, sender, period, wording) for period in periods),

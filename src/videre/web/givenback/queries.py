@@ -1,37 +1,11 @@
-"""Reading what is given back: released tables, notes and openings."""
+"""Reading what was concluded of what is given back, and who has opened it."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
 from django.db.models import Count
 
-from videre.disclosure.released import Released
-from videre.web.figures.queries import find_table
+from videre.web.figures.senders import Sender
 from videre.web.givenback.models import Note, Opening
-
-MEASURE = "given_back"
-EVERYBODY = "any"  # the value that stands for all schools, or all units
-KINDS: Mapping[str, str] = {"skole": "school", "enhed": "unit"}  # by the word in the address
-
-
-class Sender(NamedTuple):
-    """A school or unit: its kind as the tables have it, and its code."""
-
-    kind: str
-    code: str
-
-
-def find_table_of(kind: str) -> Released | None:
-    """Return the released table of schools or of units, or None."""
-    return find_table(f"{MEASURE}_by_{kind}")
-
-
-def list_senders(kind: str) -> tuple[Sender, ...]:
-    """Return the schools or units that a table tells of, by their codes."""
-    table = find_table_of(kind)
-    codes = {row.breakdown[kind] for row in table.rows} if table is not None else set()
-    return tuple(Sender(kind, code) for code in sorted(codes - {EVERYBODY, "unknown"}))
 
 
 def list_notes(sender: Sender) -> list[Note]:

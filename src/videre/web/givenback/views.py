@@ -1,7 +1,9 @@
 """The pages of what is given back."""
 
 from datetime import date
+from typing import NamedTuple
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -9,54 +11,50 @@ from django.views.decorators.http import require_POST, require_safe
 from videre.web.accounts.models import User
 from videre.web.accounts.permissions import Permission, needs
 from videre.web.accounts.queries import list_permissions
+from videre.web.figures.queries import find_table
+from videre.web.figures.senders import KINDS, Sender, senders_for
 from videre.web.givenback import actions
 from videre.web.givenback.forms import NoteForm
 from videre.web.givenback.presenters import SenderPage, list_lines, make_sender_page
-from videre.web.givenback.queries import (
-    KINDS,
-    Sender,
-    count_openings,
-    find_table_of,
-    list_notes,
-    list_senders,
-    newest_notes,
-)
-from videre.web.installation import current_day, current_strategy
-from videre.web.languages import told
+from videre.web.givenback.queries import count_openings, list_notes, newest_notes
+from videre.web.installation import current_day
+
+ALL_NOTES = frozenset({Permission.STEER, Permission.WRITE_REPORTS})  # they follow what every school concludes
 
 
 @require_safe
 @needs(Permission.SEE_FIGURES)
 def senders(request: HttpRequest) -> HttpResponse:
-    """Return the list of schools and units, with whether their pages have been opened and what they concluded."""
-    openings, notes, units = count_openings(), newest_notes(), unit_names()
-    lists = []
-    for kind in KINDS.values():
-        table = find_table_of(kind)
-        if table is not None:
-            lists.append((kind, list_lines(table, list_senders(kind), units, openings, notes)))
-    return render(request, "givenback/senders.html", {"lists": lists})
+    """Return the reader's own schools and units, then all, with whether pages were opened and what was concluded."""
+    found, openings, notes = senders_for(reader_of(request), current_day()), count_openings(), newest_notes()
+    lists = [
+        (kind, list_lines(table, found.list_of(kind), found.own, openings, notes))
+        for kind, table in found.tables.items()
+    ]
+    own = [line for _kind, lines in lists for line in lines if line.is_own]
+    return render(request, "givenback/senders.html", {"lists": lists, "own": own})
 
 
 @require_safe
 @needs(Permission.SEE_FIGURES)
 def sender(request: HttpRequest, word: str, code: str) -> HttpResponse:
     """Return how those whom a school or a unit has sent on are doing, and count that somebody looked."""
-    found, page = get_page(word, code, request.GET.get("efter"))
-    actions.note_opening(sender=found, day=current_day(), by=reader_of(request).user_name)
-    return render_sender(request, found, page, NoteForm())
+    asked = get_page(request, word, code, request.GET.get("efter"))
+    actions.note_opening(sender=asked.sender, day=current_day(), by=reader_of(request).user_name)
+    return render_sender(request, asked, NoteForm())
 
 
-def render_sender(
-    request: HttpRequest, found: Sender, page: SenderPage, form: NoteForm, status: int = 200
-) -> HttpResponse:
+def render_sender(request: HttpRequest, asked: "Asked", form: NoteForm, status: int = 200) -> HttpResponse:
     """Return a sender's page with a form for its conclusion."""
     context = {
-        "page": page,
+        "page": asked.page,
         "form": form,
-        "notes": list_notes(found),
-        "n_openings": count_openings().get(found, 0),
-        "may_conclude": Permission.WRITE_NOTES in list_permissions(reader_of(request)),
+        "is_own": asked.is_own,
+        "may_read_notes": asked.may_read_notes,
+        "notes": list_notes(asked.sender) if asked.may_read_notes else [],
+        "n_openings": count_openings().get(asked.sender, 0),
+        "may_conclude": asked.may_conclude,
+        "is_for_everybody": asked.is_for_everybody,
     }
     return render(request, "givenback/sender.html", context, status=status)
 
@@ -64,31 +62,52 @@ def render_sender(
 @require_POST
 @needs(Permission.WRITE_NOTES)
 def conclude(request: HttpRequest, word: str, code: str) -> HttpResponse:
-    """Keep what a school or a unit concluded."""
-    found, page = get_page(word, code, None)
+    """Keep what a school or a unit concluded; only its own people conclude, or those who steer."""
+    asked = get_page(request, word, code, None)
+    if not asked.may_conclude:
+        raise PermissionDenied
     form = NoteForm(request.POST)
     if not form.is_valid():
-        return render_sender(request, found, page, form, status=422)
-    known_at = date.fromisoformat(page.known_at)
-    actions.conclude(sender=found, text=form.cleaned_data["text"], known_at=known_at, by=reader_of(request).user_name)
+        return render_sender(request, asked, form, status=422)
+    known_at = date.fromisoformat(asked.page.known_at)
+    by = reader_of(request).user_name
+    actions.conclude(sender=asked.sender, text=form.cleaned_data["text"], known_at=known_at, by=by)
     return redirect("givenback:sender", word=word, code=code)
 
 
-def get_page(word: str, code: str, months: str | None) -> tuple[Sender, SenderPage]:
-    """Return a sender and its page; raises Http404 where the tables do not tell of it."""
-    kind = KINDS.get(word)
-    table = find_table_of(kind) if kind is not None else None
-    if kind is None or table is None or Sender(kind, code) not in list_senders(kind):
+class Asked(NamedTuple):
+    """A sender's page, and what the reader may do there.
+
+    is_own: the reader works there. is_for_everybody: the table can be taken along whole, by every reader of figures.
+    """
+
+    sender: Sender
+    page: SenderPage
+    is_own: bool
+    may_read_notes: bool
+    may_conclude: bool
+    is_for_everybody: bool
+
+
+def get_page(request: HttpRequest, word: str, code: str, months: str | None) -> Asked:
+    """Return a sender and its page; raises Http404 where the tables do not tell the reader of it."""
+    user, kind = reader_of(request), KINDS.get(word, "")
+    found, sender = senders_for(user, current_day()), Sender(kind, code)
+    if kind not in found.tables or sender not in found.list_of(kind):
         raise Http404(f"{word} {code}")
-    page = make_sender_page(table, Sender(kind, code), unit_names(), months)
+    table = found.tables[kind]
+    page = make_sender_page(table, sender, months)
     if page is None:
         raise Http404(f"{word} {code} {months}")
-    return Sender(kind, code), page
-
-
-def unit_names() -> dict[str, str]:
-    """Return what units are called, as far as the strategy names them."""
-    return {name: told(actor.name) for name, actor in current_strategy().actors.items()}
+    permissions, is_own = list_permissions(user), sender in found.own
+    return Asked(
+        sender,
+        page,
+        is_own,
+        may_read_notes=is_own or bool(permissions & ALL_NOTES),
+        may_conclude=Permission.WRITE_NOTES in permissions and (is_own or Permission.STEER in permissions),
+        is_for_everybody=find_table(table.name) is not None,
+    )
 
 
 def reader_of(request: HttpRequest) -> User:

@@ -18,11 +18,18 @@ from videre.pipeline.releasing_compared import COMPARED_PLACES
 from videre.registers.catalogue import REGISTERS
 from videre.reports.projected import TABLES
 from videre.web.figures.points import tell_moves
-from videre.web.figures.queries import find_table, list_table_names
+from videre.web.figures.queries import (
+    audience_of,
+    find_table,
+    find_table_of_edition,
+    list_editions,
+    list_table_names,
+)
 from videre.web.insight.presenters.cards import Sources
 from videre.web.insight.presenters.official import TABLE as OFFICIAL_FIGURES
 from videre.web.insight.presenters.pages import Asked
 from videre.web.insight.presenters.places import ComparedPlaces, compare_places
+from videre.web.insight.presenters.revisions import Edition
 from videre.web.installation import (
     current_day,
     current_definitions,
@@ -33,6 +40,7 @@ from videre.web.installation import (
 from videre.web.languages import told
 
 FLOW_LEVEL = "sector"  # the level of what flows are between
+MOST_EDITIONS = 13  # a year of months: revisions are yearly, so the last one is among them
 WHOLE = "youth_education"  # the level at which all youth education is one
 
 
@@ -135,7 +143,16 @@ def ask_page(name: str, dimension: str | None, words: Mapping[str, str]) -> Aske
         projected={} if dimension is not None else find_projection(name),
         change_parts=titles_of_changes(current_home().paths.definitions) if followed.measure.horizons else {},
         places=list_compared_places(name),
+        editions=list_kept_editions(table.name) if table is not None else (),
+        is_public=table is not None and audience_of(table.name) == "public",
     )
+
+
+def list_kept_editions(name: str) -> tuple[Edition, ...]:
+    """Return the newest editions of a table, the newest first."""
+    days = list_editions(name)[:MOST_EDITIONS]
+    found = ((day, find_table_of_edition(name, day)) for day in days)
+    return tuple(Edition(day, table) for day, table in found if table is not None)
 
 
 def find_projection(name: str) -> dict[str, Released]:

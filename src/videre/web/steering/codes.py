@@ -45,6 +45,7 @@ class ItemKind(StrEnum):
 # A status is believed for a quarter; half as long when it is bad, so that the group looks again at its next meeting.
 # What is done or stopped stays so.
 DAYS_BELIEVED: Final = {Status.NOT_STARTED: 91, Status.ON_TRACK: 91, Status.DELAYED: 45}
+MOST_DAYS_BELIEVED: Final = 366  # whoever chooses the review day chooses one within a year
 DAYS_BETWEEN_OFFERS: Final = 365
 ENDED: Final = frozenset({Status.DONE, Status.STOPPED})
 
@@ -57,3 +58,12 @@ def review_day(status: Status, said_on: date) -> date | None:
     """
     days = DAYS_BELIEVED.get(status)
     return None if days is None else said_on + timedelta(days=days)
+
+
+def may_be_reviewed(review_on: date, said_on: date) -> bool:
+    """Return whether a day can be chosen as the last on which a status is believed: the day itself to a year after.
+
+    >>> [may_be_reviewed(date(2015, *day), date(2015, 1, 2)) for day in ((1, 1), (1, 2), (12, 31))]
+    [False, True, True]
+    """
+    return said_on <= review_on <= said_on + timedelta(days=MOST_DAYS_BELIEVED)

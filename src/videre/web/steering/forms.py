@@ -1,13 +1,14 @@
 """The forms of steering. None of them asks for a percentage."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from videre.web.installation import current_strategy
+from videre.web.installation import current_day, current_strategy
 from videre.web.languages import told
-from videre.web.steering.codes import Status
+from videre.web.steering.codes import Status, may_be_reviewed
 from videre.web.steering.models import Initiative, Member
 from videre.web.steering.presenters.words import STATUSES, actor_name
 
@@ -48,6 +49,14 @@ class StatusForm(Styled):
 
     status = forms.ChoiceField(choices=[(status.value, STATUSES[status]) for status in Status])
     sentence = forms.CharField(label=_("In a sentence (optional)"), max_length=300, required=False)
+    review_on = day_field(_("Believed until (optional)"), required=False)
+
+    def clean_review_on(self) -> date | None:
+        """Return the chosen day, within a year from today; None where none is chosen."""
+        chosen: date | None = self.cleaned_data["review_on"]
+        if chosen is not None and not may_be_reviewed(chosen, current_day()):
+            raise forms.ValidationError(_("Choose a day from today to a year from now."))
+        return chosen
 
 
 class InitiativeForm(Styled):
@@ -90,7 +99,7 @@ class NewInitiativeForm(Styled):
     """An initiative of the municipality's own."""
 
     number = forms.RegexField(
-        label=_("Number"),
+        label=_("Number of the initiative"),
         regex=r"^[\w.]{1,20}$",
         help_text=_("As the strategy numbers: 5.1h comes after 5.1g."),
         error_messages={"invalid": _("Write letters, digits and full stops only, such as 5.1h.")},

@@ -14,11 +14,13 @@ from django.utils.translation import ngettext
 from videre.web.accounts.models import User
 from videre.web.accounts.queries import list_permissions
 from videre.web.audit import actions as audit
+from videre.web.followup.queries import find_mail_address
+from videre.web.followup.telling import wish_mail
 from videre.web.installation import current_home
 from videre.web.subscriptions.events import Event
 from videre.web.subscriptions.models import Subscription, Told
 from videre.web.subscriptions.news import News, list_news
-from videre.web.subscriptions.queries import list_subscriptions
+from videre.web.subscriptions.queries import find_subscription, list_subscriptions
 
 
 class Mailed(NamedTuple):
@@ -40,6 +42,19 @@ def subscribe(*, user: User, address: str, language: str, events: Iterable[Event
     made, _is_new = Subscription.objects.update_or_create(user=user, defaults=values)
     audit.write(event="subscribed", about=user.user_name, by=by)
     return made
+
+
+@transaction.atomic
+def wish(*, user: User, address: str, language: str, events: Iterable[Event], follow_up: bool | None, by: str) -> None:
+    """Let a user be told by all the mails that are asked for, and no other, at one address.
+
+    follow_up: the daily mail of the follow-up lists; None for somebody who works none, whose wish stays as it is.
+    """
+    wanted = list(events)
+    if wanted or find_subscription(user) is not None:
+        subscribe(user=user, address=address, language=language, events=wanted, by=by)
+    if follow_up is not None and find_mail_address(user) != (address if follow_up else ""):
+        wish_mail(user=user, address=address if follow_up else "", by=by)
 
 
 def mail_news(*, day: date, by: str) -> Mailed:

@@ -16,7 +16,7 @@ EVENTS = {
 
 
 class SubscriptionForm(forms.Form):
-    """Which events, and where the mail goes."""
+    """Which mails, and where they go. Only whoever works follow-up lists can ask to be told of them."""
 
     events = forms.TypedMultipleChoiceField(
         label=_("Mail me when"),
@@ -25,19 +25,25 @@ class SubscriptionForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    follow_up = forms.BooleanField(
+        label=_("Something on my follow-up lists is open or overdue (once a day: how many, and a link)"), required=False
+    )
     address = forms.EmailField(label=_("Mail address"), required=False, widget=forms.EmailInput)
     language = forms.ChoiceField(
         label=_("Language of the mails"), choices=[(DANISH, _("Danish")), (ENGLISH, _("English"))]
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, works_lists: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not works_lists:
+            del self.fields["follow_up"]
         self.fields["address"].widget.attrs.update({"class": "form-input", "autocomplete": "email"})
         self.fields["language"].widget.attrs["class"] = "form-select"
 
     def clean(self) -> dict[str, Any]:
         """Return the cleaned form; whoever wants mails says where to."""
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("events") and not cleaned.get("address") and "address" not in self.errors:
+        is_wanted = cleaned.get("events") or cleaned.get("follow_up")
+        if is_wanted and not cleaned.get("address") and "address" not in self.errors:
             self.add_error("address", str(_("Write where the mails are to go.")))
         return cleaned

@@ -17,6 +17,7 @@ from videre.web.insight.presenters.cards import Card, Fact, Sources, breakdown_o
 from videre.web.insight.presenters.official import OfficialText, describe_official, list_official_rows
 from videre.web.insight.presenters.places import ComparedPlaces
 from videre.web.insight.presenters.projected import ProjectedPage, make_projected
+from videre.web.insight.presenters.revisions import Edition, Revisions, make_revisions
 from videre.web.insight.presenters.viewed import View, Viewed, periods_of, values_of
 from videre.web.insight.presenters.views import make_view
 from videre.web.insight.presenters.words import age_text, count, day_text, name_of_dimension, name_of_value
@@ -70,6 +71,7 @@ class Shown:
     rule: str
     hidden: str
     table_name: str = ""
+    revisions: Revisions | None = None
 
 
 @dataclass(frozen=True)
@@ -245,6 +247,7 @@ class Asked:
     total: the measure's totals. table_names: all released tables. words: the words and values of the address.
     measures: those of the point: its own, then those that stand beside it.
     projected: released tables of the projection, where the measure has them; change_parts: what a change is made of.
+    editions: of the table, the newest first. is_public: whether anybody may fetch them.
     """
 
     point: MeasurementPoint
@@ -260,6 +263,8 @@ class Asked:
     projected: Mapping[str, Released] = field(default_factory=dict)
     change_parts: Mapping[str, Text] = field(default_factory=dict)
     places: tuple[ComparedPlaces, ...] = ()
+    editions: tuple[Edition, ...] = ()
+    is_public: bool = False
 
 
 def make_page(asked: Asked) -> MeasurePage:
@@ -346,4 +351,5 @@ def show(asked: Asked, table: Released, total: Released) -> Shown:
         rule=rule_of(table),
         hidden=hidden_of(table),
         table_name=table.name,
+        revisions=make_revisions(asked.editions, only, sources.kind_titles, is_public=asked.is_public),
     )

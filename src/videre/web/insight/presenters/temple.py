@@ -30,7 +30,6 @@ class Stone:
 class Temple:
     """A strategy, drawn from the roof down."""
 
-    title: str
     vision: Stone
     principles: tuple[Stone, ...]
     focus_areas: tuple[Stone, ...]
@@ -40,7 +39,6 @@ class Temple:
 def make_temple(strategy: Strategy) -> Temple:
     """Return a strategy as a temple."""
     return Temple(
-        title=told(strategy.title),
         vision=stone(strategy.vision),
         principles=tuple(stone(each, each.number) for each in strategy.principles),
         focus_areas=tuple(pillar(each) for each in strategy.focus_areas),

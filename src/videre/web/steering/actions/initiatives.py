@@ -8,7 +8,7 @@ from django.db import transaction
 
 from videre.domain.refusals import Refused
 from videre.web.audit import actions as audit
-from videre.web.steering.codes import Status, review_day
+from videre.web.steering.codes import Status, may_be_reviewed, review_day
 from videre.web.steering.models import Change, Effect, Initiative, Milestone, StatusReport
 from videre.web.steering.queries import current_name
 
@@ -24,15 +24,38 @@ class ChangedMeanwhile(Refused):
     """Somebody else has changed the initiative since the form was opened."""
 
 
+class NoReviewDay(Refused):
+    """A status was to be believed to a day that has passed, or for more than a year."""
+
+
 @transaction.atomic
-def set_status(*, initiative: Initiative, status: Status, sentence: str = "", day: date, by: str) -> StatusReport:
-    """Say how an initiative stands from a day on. The one before it stays in the history."""
+def set_status(
+    *,
+    initiative: Initiative,
+    status: Status,
+    sentence: str = "",
+    review_on: date | None = None,
+    day: date,
+    by: str,
+) -> StatusReport:
+    """Say how an initiative stands from a day on. The one before it stays in the history.
+
+    Args:
+        initiative, status: which one, and how. sentence: why, in a sentence.
+        review_on: the last day on which it is to be believed; that of the status when left out.
+        day: today. by: the user's name.
+
+    Raises:
+        NoReviewDay: the day has passed, or is more than a year ahead.
+    """
+    if review_on is not None and not may_be_reviewed(review_on, day):
+        raise NoReviewDay(f"Choose a day from {day} to a year after as the one by which to look at it again.")
     report = StatusReport.objects.create(
         initiative=initiative,
         status=status,
         sentence=sentence.strip(),
         said_on=day,
-        review_on=review_day(status, day),
+        review_on=review_on or review_day(status, day),
         by=by,
     )
     audit.write(event="initiative_status_said", about=f"{initiative.number} {status}", by=by)

@@ -5,7 +5,7 @@ from typing import Final
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from videre.web.installation import current_strategy
 from videre.web.languages import DANISH, current_language, told
@@ -16,7 +16,7 @@ STATUSES: Final = {
     Status.ON_TRACK: gettext_lazy("On track"),
     Status.DELAYED: gettext_lazy("Delayed"),
     Status.STOPPED: gettext_lazy("Stopped"),
-    Status.DONE: gettext_lazy("Done"),
+    Status.DONE: pgettext_lazy("status of an initiative", "Done"),
 }
 NO_STATUS: Final = gettext_lazy("No status yet")
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from videre.web.accounts.permissions import Permission, needs
 from videre.web.installation import current_day, current_strategy
 from videre.web.steering.actions import initiatives as actions
-from videre.web.steering.codes import Status
+from videre.web.steering.codes import DAYS_BELIEVED, Status
 from videre.web.steering.forms import EffectForm, InitiativeForm, MilestoneForm, NewInitiativeForm, StatusForm
 from videre.web.steering.presenters.initiative import make_page
 from videre.web.steering.presenters.lists import choices_of_status, make_list, title_of
@@ -38,6 +38,8 @@ def initiative_page(
     number: str,
     effect_form: EffectForm | None = None,
     milestone_form: MilestoneForm | None = None,
+    status_form: StatusForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """Return the page of an initiative, with forms that were not filled in right as they were sent."""
     found = get_initiative(number)
@@ -49,24 +51,30 @@ def initiative_page(
             "page": make_page(found, current_strategy(), current_verdicts(), names, current_day()),
             "may_steer": may_steer(request),
             "statuses": choices_of_status(),
-            "status_form": StatusForm(),
+            "status_form": status_form or StatusForm(),
+            "days_believed": DAYS_BELIEVED[Status.ON_TRACK],
+            "days_believed_delayed": DAYS_BELIEVED[Status.DELAYED],
             "effect_form": effect_form or EffectForm(auto_id="id_effect_%s"),
             "milestone_form": milestone_form or MilestoneForm(auto_id="id_milestone_%s"),
         },
+        status=status,
     )
 
 
 @require_POST
 @needs(Permission.STEER)
 def status(request: HttpRequest, number: str) -> HttpResponse:
-    """Say how an initiative stands: one click, and the sentence is optional."""
+    """Say how an initiative stands: one click; a sentence and a day to look again by are optional."""
     found, form = get_initiative(number), StatusForm(request.POST)
     if not form.is_valid():
-        raise Http404("there is no such status")
+        if "status" in form.errors:
+            raise Http404("there is no such status")
+        return initiative_page(request, number, status_form=form, status=422)
     actions.set_status(
         initiative=found.row,
         status=Status(form.cleaned_data["status"]),
         sentence=form.cleaned_data["sentence"],
+        review_on=form.cleaned_data["review_on"],
         day=current_day(),
         by=user_name(request),
     )

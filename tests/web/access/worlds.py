@@ -66,6 +66,8 @@ FACTS = (
     "contacts",
     "social",
     "applications",
+    "absence",
+    "readiness",
 )
 GIVEN = ("Asta", "Bo", "Carla", "Dina", "Emil", "Freja", "Gustav", "Hanne", "Ida", "Jens")
 

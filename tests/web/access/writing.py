@@ -17,7 +17,16 @@ from videre.web.agreements.models import Act, Referral
 from videre.web.audit.models import Entry as LogEntry
 from videre.web.followup.models import Entry
 from videre.web.people.identities import ADDRESS, CPR
-from videre.web.people.models import Address, CaseFact, ContactUnit, CprNumber, Person, ProtectedAddress
+from videre.web.people.models import (
+    Address,
+    CaseAbsence,
+    CaseFact,
+    CaseReadiness,
+    ContactUnit,
+    CprNumber,
+    Person,
+    ProtectedAddress,
+)
 from videre.web.people.secrets import secrets_of
 
 CODES = {
@@ -105,7 +114,36 @@ def write_children(world: World, home: Home) -> None:
         for each in children
     )
     CaseFact.objects.bulk_create(
-        CaseFact(person_id=each.key, **fact_of(name, world)._asdict()) for each in children for name in each.facts
+        CaseFact(person_id=each.key, **fact_of(name, world)._asdict())
+        for each in children
+        for name in each.facts
+        if name in CODES
+    )
+    write_school_life(world)
+
+
+def write_school_life(world: World) -> None:
+    """Write what schools say beside the facts of the folds."""
+    told_on = day_of_date(world.day) - 10
+    CaseAbsence.objects.bulk_create(
+        CaseAbsence(
+            person_id=each.key,
+            month=world.day.year * 12 - 1,
+            place=COLLEGE,
+            grade=8,
+            possible_x100=1500,
+            ill_x100=100,
+            permitted_x100=0,
+            unpermitted_x100=50,
+            reported=told_on,
+        )
+        for each in world.children
+        if "absence" in each.facts
+    )
+    CaseReadiness.objects.bulk_create(
+        CaseReadiness(person_id=each.key, assessed=told_on, programme_group="hf", result="ready", reported=told_on)
+        for each in world.children
+        if "readiness" in each.facts
     )
 
 

@@ -11,6 +11,7 @@ from django.test import Client
 from tests.oracles import access as oracle
 from tests.oracles.young_people import Child, Task, Worker, World
 from tests.web.access.asking_emergency import ask_emergency
+from tests.web.access.asking_records import ask_records, ask_reminders
 from tests.web.access.plan_addresses import PLAN_ADDRESSES, filled
 from tests.web.access.undoing import undone
 
@@ -69,6 +70,9 @@ class Asking:
                     self.ask_looks(worker, child)
                 self.ask_entries(worker, child)
                 self.ask_plan(worker, child)
+                if self.lot.random() < 0.2:
+                    ask_records(self, worker, child)
+            ask_reminders(self, worker)
             self.ask_lists(worker)
             self.ask_my_people(worker)
             self.ask_followup(worker)

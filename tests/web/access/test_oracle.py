@@ -117,7 +117,8 @@ def addresses_about_people() -> set[str]:
     return {
         "/" + path.replace("<slug:", "<").replace("<uuid:", "<").replace("<int:", "<")
         for path, each in ADDRESSES.items()
-        if (find_need(each.callback) in ABOUT_PEOPLE or "person" in path) and path not in SHOW_NOBODY
+        if (find_need(each.callback) in ABOUT_PEOPLE or "person" in path or path == "unge-at-spoerge")
+        and path not in SHOW_NOBODY
     }
 
 

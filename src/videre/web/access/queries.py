@@ -177,6 +177,7 @@ def seen_of(
         address=people.find_address(person, day) if may_see_address else "",
         is_protected=person.is_protected(day),
         is_emergency=decision.tie.kind == "emergency",
+        is_passing=decision.tie.kind in {"emergency", "meeting"},
     )
 
 

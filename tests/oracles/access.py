@@ -4,13 +4,13 @@ Dates and sets, one person after the other; nothing here asks the program. The t
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
-from tests.oracles.young_people import Child, Line, Meeting, Part, Task, Worker, World
+from tests.oracles.young_people import Child, Line, Meeting, Part, Task, Worker, World, Yes
 
 import videre.definitions
 
@@ -210,3 +210,50 @@ def is_told_of_unit(unit: str, sight: Sight, units: set[str]) -> bool:
     if unit in units:
         return True
     return ("social" if side_of(unit) == "social_services" else "contacts") in sight.bases
+
+
+def is_told_of_consent(recipient: str, sight: Sight, worker: Worker) -> bool:
+    """Who was asked about whom tells that the recipient is there; of the own side it is told always."""
+    own = role_of(worker).get("recipient")
+    return recipient == own or ("social" if recipient == "social_services" else "contacts") in sight.bases
+
+
+def may_involve(world: World, worker: Worker, child: Child, sight: Sight) -> bool:
+    """Whoever is responsible involves others, and the leader of a unit on the own side that is itself involved."""
+    return sight.why not in ("meeting", "emergency") and bool(gives_from(world, worker, child))
+
+
+def gives_from(world: World, worker: Worker, child: Child) -> set[str]:
+    """The units whose people a worker may involve: all of the own where responsible, else those led and involved. A
+    mark of its own where somebody is responsible and works nowhere."""
+    parts = [part for part in child.parts if on(world.day, part.since, part.until)]
+    own, side = units_of(worker, world.day), role_of(worker).get("recipient")
+    if any(part.worker == worker.name and part.kind == "responsibility" for part in parts):
+        return own | {"responsible"}
+    led = {unit for unit in own if worker.leads and side_of(unit) in ("", side)}
+    return led & {part.unit for part in parts}
+
+
+def may_be_given(world: World, worker: Worker, child: Child, name: str) -> bool:
+    """Colleagues of those units on the own side of the wall, and whoever is private."""
+    other = next((each for each in world.workers if each.name == name and each.is_active), None)
+    if other is None:
+        return False
+    side = role_of(other).get("recipient")
+    if side is not None and table("access/law")["recipients"][side].get("is_private", False):
+        return True
+    works_there = bool(units_of(other, world.day) & gives_from(world, worker, child))
+    return side == role_of(worker).get("recipient") and works_there
+
+
+def to_ask_again(world: World, child: Child) -> list[Yes]:
+    """Consents to other words, and a guardian's within 90 days of the 18th birthday: not ended, not withdrawn."""
+    soon = birthday(child.born, 18) <= world.day + timedelta(days=90)
+    version = table("access/law")["consent_version"]
+    return [
+        yes
+        for yes in child.yeses
+        if yes.withdrawn is None
+        and (yes.until is None or world.day < yes.until)
+        and (yes.version != version or (yes.by_guardian and soon))
+    ]

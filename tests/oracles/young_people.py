@@ -15,6 +15,7 @@ class Part:
     title: str
     since: date
     until: date | None
+    key: int = 0
 
 
 @dataclass
@@ -26,6 +27,7 @@ class Yes:
     since: date
     until: date | None
     withdrawn: datetime | None
+    key: str = ""
 
 
 @dataclass
@@ -36,6 +38,7 @@ class Meeting:
     categories: list[str]
     since: date
     until: date
+    key: int = 0
 
 
 @dataclass
@@ -109,6 +112,7 @@ class Child:
     sent: list[Sent] = field(default_factory=list)
     acts: list[Act] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+    asked: int = 0  # the key of a question that waits: whether the school may see the plan
 
 
 @dataclass
@@ -117,6 +121,7 @@ class Worker:
     role: str
     is_active: bool
     places: list[tuple[str, date, date | None]]
+    leads: bool = False
 
 
 @dataclass

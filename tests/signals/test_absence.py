@@ -184,3 +184,9 @@ def test_reaching_a_share_is_decided_by_whole_numbers(absent: int, possible: int
     one = AbsenceMonth(0, SCHOOL, possible, min(absent, possible), 0, 0)
     rate = oracle.rate([one])
     assert reaches(share_of_all([one]), percent) == (rate is not None and rate * 100 >= percent)
+
+
+@pytest.mark.parametrize(("known_to", "is_told"), [("2015-02", True), ("2015-05", True), ("2015-06", False)])
+def test_what_was_told_long_ago_is_no_sign_of_today(known_to: str, is_told: bool) -> None:
+    pupil = [month("2014-11", 20), month("2014-12", 15), month("2015-01", 20, ill=5), month("2015-02", 15, ill=4)]
+    assert (find_rising(pupil, [], month_from_iso(known_to), RULE) is not None) is is_told

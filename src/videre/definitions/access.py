@@ -165,10 +165,12 @@ class Law(Strict):
 class Held(Strict):
     """What casework may hold of a register.
 
+    from_age: rows about somebody younger are not held.
     below_age: rows about somebody who has turned so old are not held, and are removed.
     months: how far back; None: all.
     """
 
+    from_age: int = 0
     below_age: int
     months: int | None = None
     basis: str

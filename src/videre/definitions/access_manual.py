@@ -39,7 +39,7 @@ def list_pages(definitions: Definitions) -> dict[str, str]:
         "",
         "## What casework holds",
         "",
-        "| register | up to the birthday | how far back | basis | for |",
+        "| register | birthdays | how far back | basis | for |",
         "| --- | --- | --- | --- | --- |",
         *held_rows(definitions),
         "",
@@ -69,11 +69,12 @@ def row_of(law: Law, rule: Rule) -> str:
 
 def held_rows(definitions: Definitions) -> list[str]:
     """Return what casework holds of each register."""
-    return [
-        f"| {name} | {held.below_age}th | {f'{held.months} months' if held.months else 'all'} | {held.basis} |"
-        f" {held.purpose.en} |"
-        for name, held in definitions.holding().registers.items()
-    ]
+    rows = []
+    for name, held in definitions.holding().registers.items():
+        ages = f"{held.from_age}th to {held.below_age}th" if held.from_age else f"up to the {held.below_age}th"
+        months = f"{held.months} months" if held.months else "all"
+        rows.append(f"| {name} | {ages} | {months} | {held.basis} | {held.purpose.en} |")
+    return rows
 
 
 def unit_rows(definitions: Definitions) -> list[str]:

@@ -34,3 +34,10 @@ class RisingRule(NamedTuple):
     above_past_points: int
     above_class_points: int
     least_days: int
+
+
+class PupilMonth(NamedTuple):
+    """A pupil's month and the grade in which it was: whose class it is. grade: -1 where nobody says."""
+
+    grade: int
+    month: AbsenceMonth

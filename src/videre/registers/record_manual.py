@@ -37,6 +37,7 @@ def row_of(definitions: Definitions, name: str, table: Processed) -> str:
     if table.register_name:
         register, held = get_register(table.register_name), definitions.holding().registers[table.register_name]
         months = f", {held.months} months back" if held.months else ""
+        begins = f"From the {held.from_age}th birthday until" if held.from_age else "Until"
         citation = definitions.access_law().bases[held.basis].citation
-        said = (held.purpose.en, citation, register.source, f"Until the {held.below_age}th birthday{months}.")
+        said = (held.purpose.en, citation, register.source, f"{begins} the {held.below_age}th birthday{months}.")
     return f"| {name} | {', '.join(table.fields)} | {table.category} | {' | '.join(said)} |"

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from videre.domain.absence import AbsenceMonth, RisingRule
 
 MONTHS_IN_QUARTER = 3
+STALE_AFTER_MONTHS = 3  # what was told last is then no sign of today: in September June may still be the newest month
 JULY = 6  # month of the year counted from 0: schools are closed, so a July of few days is no month of its own
 
 
@@ -121,10 +122,12 @@ def find_rising(
         rule: what rising is.
 
     Returns:
-        None when it does not rise, and when there is too little to tell by: too few recent school days, or neither a
-        past nor a class to compare with.
+        None when it does not rise, and when there is too little to tell by: too few recent school days, neither a past
+        nor a class to compare with, or nothing told for so long that it is no sign of today.
     """
     told = sorted({each.month for each in months if each.month <= known_to and each.possible_x100 and not_july(each)})
+    if not told or told[-1] < known_to - STALE_AFTER_MONTHS:
+        return None
     recent_set, past_set = (
         set(told[-rule.recent_months :]),
         set(told[-rule.recent_months - rule.past_months : -rule.recent_months]),

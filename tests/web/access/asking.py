@@ -2,17 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from html import unescape
 from random import Random  # noqa: TID251 - a seed a municipality, written down in what is wrong
 from uuid import UUID
 
-from django.db import transaction
 from django.test import Client
 from tests.oracles import access as oracle
 from tests.oracles.young_people import Child, Task, Worker, World
+from tests.web.access.asking_emergency import ask_emergency
+from tests.web.access.asking_records import ask_records, ask_reminders
 from tests.web.access.plan_addresses import PLAN_ADDRESSES, filled
+from tests.web.access.undoing import undone
 
 from videre.definitions.access import Category
 from videre.web.access.casework import show_people
@@ -23,6 +24,8 @@ from videre.web.access.queries import (
     find_decision,
     get_person,
     histories_of,
+    list_absence,
+    list_assessments,
     list_facts,
     list_people,
 )
@@ -35,17 +38,8 @@ FACT = re.compile(r'</th><td>([^<]*)</td><td>[^<]*(?:<span class="word-mark">[^<
 MARK = re.compile(r"mærke\d+x\d+q")
 COUNT = re.compile(r'<a href="/opfoelgning/liste/(\w+)\?hvis=\w+">[^<]*</a> <span class="count">(\d+)</span>')
 ON_A_PAGE = 25
+OF_SCHOOL = {"absence", "readiness"}  # what schools say beside the facts of the folds
 SCOPES = ("mine", "enheden", "ingen")
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """Let what is written be undone: the next question finds the municipality as it was."""
-    block = transaction.atomic()
-    block._from_testcase = True  # type: ignore[attr-defined]  # a refusal may be written in it, as in a test's own
-    with block:
-        yield
-        transaction.set_rollback(True)
 
 
 class Asking:
@@ -76,10 +70,13 @@ class Asking:
                     self.ask_looks(worker, child)
                 self.ask_entries(worker, child)
                 self.ask_plan(worker, child)
+                if self.lot.random() < 0.2:
+                    ask_records(self, worker, child)
+            ask_reminders(self, worker)
             self.ask_lists(worker)
             self.ask_my_people(worker)
             self.ask_followup(worker)
-            self.ask_emergency(worker)
+            ask_emergency(self, worker)
         return self
 
     def page(self, worker: Worker, permission: str, path: str, **body: object) -> tuple[int, str]:
@@ -135,7 +132,11 @@ class Asking:
             )
             self.compare("get_person", got, wanted, worker, child)
             facts = Counter(str(fact.kind) for fact in list_facts(seen))
-            self.compare("list_facts", sum(facts.values()), len(set(child.facts) & set(seen.bases)), worker, child)
+            wanted_facts = set(child.facts) & set(seen.bases)
+            self.compare("list_facts", sum(facts.values()), len(wanted_facts - OF_SCHOOL), worker, child)
+            of_school = (len(list_absence(seen)), len(list_assessments(seen)))
+            wanted_school = tuple(int(name in wanted_facts) for name in ("absence", "readiness"))
+            self.compare("list_absence", of_school, wanted_school, worker, child)
         decision = find_decision(user, child.key, purpose, now=now)
         got_kind = str(decision.tie.kind) if isinstance(decision, Decision) else None
         self.compare("find_decision", got_kind, wanted.why if wanted else None, worker, child)
@@ -377,23 +378,3 @@ class Asking:
                 status, _said = self.page(worker, "work_lists", path, state="accepted")
                 is_there = each.key in {key for _child, _about, key in waiting}
                 self.compare("/opfoelgning/henvisninger/<referral_id>", status, 302 if is_there else 404, worker)
-
-    def ask_emergency(self, worker: Worker) -> None:
-        """Ask for emergency access by number: it opens the one page, for whoever may; and ask for the reviews."""
-        child = self.lot.choice(self.world.children)
-        reason = "Står foran jobcentret uden et sted at sove."
-        with undone():
-            status, said = self.page(worker, "break_glass", "/noedadgang", cpr=child.number, reason=reason)
-            if self.gets_in(worker, "break_glass"):
-                self.compare("/noedadgang", (status, str(child.key) in said), (302, True), worker, child)
-                status, _said = self.page(worker, "see_people", f"/unge/{child.key}")
-                self.compare("/noedadgang", status, 200, worker, child)
-            else:
-                self.answers["/noedadgang"] += 1
-        status, said = self.page(worker, "control_log", "/noedadgang/efterproevning")
-        n_hours = sum(len(each.hours) for each in self.world.children)
-        if self.gets_in(worker, "control_log"):
-            got = (status, self.names_in(said), said.count('class="review"') + said.count("review-late"))
-            self.compare("/noedadgang/efterproevning", got, (200, set(), n_hours), worker)
-        else:
-            self.answers["/noedadgang/efterproevning"] += 1

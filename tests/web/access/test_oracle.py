@@ -18,7 +18,8 @@ from django.core import mail
 from tests.architecture.test_urls import ADDRESSES
 from tests.oracles import access as oracle
 from tests.oracles.young_people import World
-from tests.web.access.asking import Asking, undone
+from tests.web.access.asking import Asking
+from tests.web.access.undoing import undone
 from tests.web.access.worlds import make_world
 from tests.web.access.writing import write_world
 
@@ -35,6 +36,7 @@ SHOW_NOBODY = {"opfoelgning/ansvar", "opfoelgning/besked"}  # a table of definit
 EVERY_METHOD = {
     "get_person",
     "list_facts",
+    "list_absence",
     "find_decision",
     "list_people",
     "list_people(search)",
@@ -115,7 +117,8 @@ def addresses_about_people() -> set[str]:
     return {
         "/" + path.replace("<slug:", "<").replace("<uuid:", "<").replace("<int:", "<")
         for path, each in ADDRESSES.items()
-        if (find_need(each.callback) in ABOUT_PEOPLE or "person" in path) and path not in SHOW_NOBODY
+        if (find_need(each.callback) in ABOUT_PEOPLE or "person" in path or path == "unge-at-spoerge")
+        and path not in SHOW_NOBODY
     }
 
 

@@ -66,6 +66,8 @@ FACTS = (
     "contacts",
     "social",
     "applications",
+    "absence",
+    "readiness",
 )
 GIVEN = ("Asta", "Bo", "Carla", "Dina", "Emil", "Freja", "Gustav", "Hanne", "Ida", "Jens")
 
@@ -101,7 +103,8 @@ def make_worker(lot: Random, number: int, role: str, day: date) -> Worker:
     units = [HOME_OF[role]] if HOME_OF[role] and lot.random() < 0.9 else []
     if lot.random() < 0.3:
         units.append(lot.choice(UNITS))
-    return Worker(f"worker-{number}", role, lot.random() < 0.95, [(unit, *span(lot, day)) for unit in units])
+    places = [(unit, *span(lot, day)) for unit in units]
+    return Worker(f"worker-{number}", role, lot.random() < 0.95, places, leads=number % 3 == 0)
 
 
 def birth(lot: Random, day: date) -> date:

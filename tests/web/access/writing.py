@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from tests.builders import COLLEGE
+from tests.oracles import access as oracle
 from tests.oracles.young_people import Child, World
 from tests.web.access.worlds import DENMARK
 
@@ -11,13 +12,22 @@ from videre.domain.education import ActivityKind, EducationKind, Event, Outcome
 from videre.domain.facts import Fact, FactKind
 from videre.domain.standing import StandingReason
 from videre.home.home import Home
-from videre.web.access.models import BrokenGlass, Consent, Disclosure, Involvement, Membership
+from videre.web.access.models import AskedConsent, BrokenGlass, Consent, Disclosure, Involvement, Membership
 from videre.web.accounts.models import User
 from videre.web.agreements.models import Act, Referral
 from videre.web.audit.models import Entry as LogEntry
 from videre.web.followup.models import Entry
 from videre.web.people.identities import ADDRESS, CPR
-from videre.web.people.models import Address, CaseFact, ContactUnit, CprNumber, Person, ProtectedAddress
+from videre.web.people.models import (
+    Address,
+    CaseAbsence,
+    CaseFact,
+    CaseReadiness,
+    ContactUnit,
+    CprNumber,
+    Person,
+    ProtectedAddress,
+)
 from videre.web.people.secrets import secrets_of
 
 CODES = {
@@ -54,7 +64,7 @@ def write_world(world: World, home: Home) -> dict[str, User]:
         user.save()
     users = {user.user_name: user for user in made}
     Membership.objects.bulk_create(
-        Membership(user=users[each.name], unit=unit, since=since, until=until)
+        Membership(user=users[each.name], unit=unit, since=since, until=until, is_leader=each.leads)
         for each in world.workers
         for unit, since, until in each.places
     )
@@ -105,7 +115,36 @@ def write_children(world: World, home: Home) -> None:
         for each in children
     )
     CaseFact.objects.bulk_create(
-        CaseFact(person_id=each.key, **fact_of(name, world)._asdict()) for each in children for name in each.facts
+        CaseFact(person_id=each.key, **fact_of(name, world)._asdict())
+        for each in children
+        for name in each.facts
+        if name in CODES
+    )
+    write_school_life(world)
+
+
+def write_school_life(world: World) -> None:
+    """Write what schools say beside the facts of the folds."""
+    told_on = day_of_date(world.day) - 10
+    CaseAbsence.objects.bulk_create(
+        CaseAbsence(
+            person_id=each.key,
+            month=world.day.year * 12 - 1,
+            place=COLLEGE,
+            grade=8,
+            possible_x100=1500,
+            ill_x100=100,
+            permitted_x100=0,
+            unpermitted_x100=50,
+            reported=told_on,
+        )
+        for each in world.children
+        if "absence" in each.facts
+    )
+    CaseReadiness.objects.bulk_create(
+        CaseReadiness(person_id=each.key, assessed=told_on, programme_group="hf", result="ready", reported=told_on)
+        for each in world.children
+        if "readiness" in each.facts
     )
 
 
@@ -128,50 +167,9 @@ def fact_of(category: str, world: World) -> Fact:
 
 def write_ties(world: World, users: dict[str, User]) -> None:
     """Write who has a part in whose life, and what has been agreed to, shared and broken open."""
+    for child in world.children:
+        write_ties_of(child, world, users)
     children = world.children
-    Involvement.objects.bulk_create(
-        Involvement(
-            person_id=child.key,
-            user=users.get(part.worker),
-            unit=part.unit,
-            kind=part.kind,
-            title=part.title,
-            since=part.since,
-            until=part.until,
-            made_by="test",
-        )
-        for child in children
-        for part in child.parts
-    )
-    Consent.objects.bulk_create(
-        Consent(
-            person_id=child.key,
-            recipient=yes.recipient,
-            categories=yes.categories,
-            version=yes.version,
-            given_by="guardian" if yes.by_guardian else "young_person",
-            given_on=yes.since,
-            until=yes.until,
-            withdrawn_at=yes.withdrawn,
-        )
-        for child in children
-        for yes in child.yeses
-    )
-    Disclosure.objects.bulk_create(
-        Disclosure(
-            person_id=child.key,
-            basis=each.basis,
-            purpose="social",
-            categories=each.categories,
-            recipient=each.recipient,
-            recipient_unit=each.unit,
-            decided_by="test",
-            since=each.since,
-            until=each.until,
-        )
-        for child in children
-        for each in child.meetings
-    )
     BrokenGlass.objects.bulk_create(
         BrokenGlass(
             person_id=child.key,
@@ -185,6 +183,54 @@ def write_ties(world: World, users: dict[str, User]) -> None:
         for child in children
         for each in child.hours
     )
+
+
+def write_ties_of(child: Child, world: World, users: dict[str, User]) -> None:
+    """Write parts, consents, a question and sharings of one; the keys that addresses name are kept."""
+    for part in child.parts:
+        part.key = Involvement.objects.create(
+            person_id=child.key,
+            user=users.get(part.worker),
+            unit=part.unit,
+            kind=part.kind,
+            title=part.title,
+            since=part.since,
+            until=part.until,
+            made_by="test",
+        ).pk
+    for yes in child.yeses:
+        consent = Consent.objects.create(
+            person_id=child.key,
+            recipient=yes.recipient,
+            categories=yes.categories,
+            version=yes.version,
+            given_by="guardian" if yes.by_guardian else "young_person",
+            given_on=yes.since,
+            until=yes.until,
+            withdrawn_at=yes.withdrawn,
+        )
+        yes.key = str(consent.pk)
+    child.asked = AskedConsent.objects.create(
+        person_id=child.key,
+        recipient="school",
+        categories=["plan"],
+        version=1,
+        asked_of="young_person" if oracle.age(child, world.day) >= 15 else "guardian",
+        asked_on=world.day,
+        asked_by="test",
+    ).pk
+    for each in child.meetings:
+        each.key = Disclosure.objects.create(
+            person_id=child.key,
+            basis=each.basis,
+            purpose="social",
+            categories=each.categories,
+            recipient=each.recipient,
+            recipient_unit=each.unit,
+            decided_by="test",
+            since=each.since,
+            until=each.until,
+        ).pk
 
 
 def write_work(world: World, users: dict[str, User]) -> None:

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from videre.definitions.access import Category, Law, Recipient
+from videre.domain.absence import PupilMonth
 from videre.domain.days import date_of_day, day_of_date
 from videre.web.access.deciding import Decision, Who, decide, find_glass
 from videre.web.access.knowing import open_on, who_is, whom
@@ -26,6 +27,7 @@ from videre.web.accounts.models import User
 from videre.web.audit import actions as audit
 from videre.web.installation import current_definitions
 from videre.web.people import queries as people
+from videre.web.people import school_life
 from videre.web.people.models import Person
 
 ADDRESSES = frozenset({Category.ADDRESS, Category.PROTECTED_ADDRESS})
@@ -36,6 +38,11 @@ def histories_of_everybody(day: date) -> SeenHistories:
     """Return the histories of everybody whom casework holds, for making lists at night. It shows nobody to anybody."""
     found = people.histories_of(day)
     return SeenHistories(found.history, found.ids)
+
+
+def absence_of_everybody() -> dict[UUID, list[PupilMonth]]:
+    """Return the months of absence that casework holds, for making lists at night. It shows nobody to anybody."""
+    return school_life.absence_of_everybody()
 
 
 def persons_seen(who: Who, ages: Collection[int], day: date) -> QuerySet[Person]:

@@ -10,15 +10,15 @@ from videre.definitions.access import Category, Recipient
 from videre.domain.days import day_of_date
 from videre.domain.education import EducationKind
 from videre.domain.facts import FactKind
-from videre.web.access.actions import give_consent, involve, join_unit
+from videre.web.access.actions import answer_consent, ask_consent, give_consent, involve, join_unit
 from videre.web.access.knowing import age_of, open_on
-from videre.web.access.models import GivenBy, Involvement, Kind, Membership
+from videre.web.access.models import Answer, AskedConsent, GivenBy, Involvement, Kind, Membership
 from videre.web.access.units import title_of
 from videre.web.accounts.models import User
 from videre.web.people import queries as people
 
 CLASS = "9.b"
-N_IN_A_CLASS, N_RESPONSIBLE, N_CASES, N_INVITED, N_SMALL = 22, 12, 10, 2, 15
+N_IN_A_CLASS, N_RESPONSIBLE, N_CASES, N_INVITED, N_SMALL, N_ASKED = 22, 12, 10, 2, 15, 2
 OWN_CONSENT_YEARS = 15
 
 
@@ -42,6 +42,7 @@ def involve_demo_users(*, day: date, by: str) -> None:
         for person_id in ids:
             if role in users:
                 involve(person_id=person_id, user=users[role], kind=kind, title=title, since=since, by=by)
+    ask_some(day, by)
     for person_id in people_at("uu", day, from_years=OWN_CONSENT_YEARS)[:N_INVITED]:
         if "mentor" in users:
             involve(person_id=person_id, user=users["mentor"], kind=Kind.INVITATION, since=since, by=by)
@@ -53,6 +54,17 @@ def involve_demo_users(*, day: date, by: str) -> None:
                 day=day,
                 by=by,
             )
+
+
+def ask_some(day: date, by: str) -> None:
+    """Let some of the class be asked for consent, once: one waits for an answer, one said no."""
+    pupils = sorted(Involvement.objects.filter(kind=Kind.CLASS, title=CLASS).values_list("person_id", flat=True))
+    if AskedConsent.objects.exists():
+        return
+    for number, person_id in enumerate(pupils[:N_ASKED]):
+        asked = ask_consent(person_id=person_id, recipient=Recipient.SCHOOL, categories=[Category.PLAN], day=day, by=by)
+        if number == 1:
+            answer_consent(asked=asked, answer=Answer.REFUSED, day=day, by=by)
 
 
 def units_of_roles(day: date) -> dict[str, str]:

@@ -13,7 +13,8 @@ from videre.web.audit.models import Entry
 from videre.web.installation import current_definitions
 
 SHOWN = 200
-TELLS_ANYTHING = {"glass_broken", "disclosed"}
+ASK_WITHIN_DAYS = 90  # so long before the 18th birthday the young person is to be asked
+TELLS_ANYTHING = {"glass_broken", "disclosed", "disclosure_ended", "involvement_made"}
 
 
 class Look(NamedTuple):
@@ -52,7 +53,7 @@ def reason_told(line: Entry, seen: Seen) -> str:
     return line.reason
 
 
-def list_to_ask_again(day: date, within_days: int = 90) -> list[Consent]:
+def list_to_ask_again(day: date, within_days: int = ASK_WITHIN_DAYS) -> list[Consent]:
     """Return consents after which the young person must be asked: a guardian's that ends soon at 18, and old words."""
     version = current_definitions().access_law().consent_version
     open_ones = Consent.objects.filter(withdrawn_at__isnull=True).select_related("person")

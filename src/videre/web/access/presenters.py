@@ -13,7 +13,7 @@ from videre.domain.facts import Fact
 from videre.domain.standing import YouthClass
 from videre.web.access.categories import category_of
 from videre.web.access.history import Look
-from videre.web.access.queries import Involved, Seen, list_facts, list_involved, unit_names
+from videre.web.access.queries import Involved, Seen, list_involved
 from videre.web.access.reasons import role_title
 from videre.web.access.standing import find_standing
 from videre.web.access.words import CLASSES, REASONS, detail_of_fact, period_of, title_of_fact, words_of
@@ -62,7 +62,6 @@ class PersonPage(NamedTuple):
     seen: Seen
     who: str
     status: StatusShown | None
-    facts: list[FactShown]
     involved: list[dict[str, str]]
     may_see: list[MayShown]
     closed: list[str]
@@ -71,15 +70,11 @@ class PersonPage(NamedTuple):
 def make_person_page(seen: Seen, day: date) -> PersonPage:
     """Return the page of an opened person."""
     law = current_definitions().access_law()
-    units = unit_names()
-    facts = sorted(list_facts(seen), key=newest_first, reverse=True)
-    shown = [fact_shown(fact, units, day) for fact in facts]
     closed = [each for each in Category if each not in seen.categories]
     return PersonPage(
         seen=seen,
         who=_("%(age)s years, born %(born)s") % {"age": seen.age_years, "born": date_format(seen.birth_date, "j. F Y")},
         status=status_shown(seen, day),
-        facts=shown,
         involved=[involved_shown(each) for each in list_involved(seen, day)],
         may_see=by_basis(seen),
         closed=[told(law.categories[each].title) for each in closed],
@@ -177,7 +172,10 @@ def look_shown(look: Look) -> dict[str, str | bool]:
         "glass_reviewed": _("Emergency access reviewed"),
         "consent_given": _("Consent given"),
         "consent_withdrawn": _("Consent withdrawn"),
+        "consent_asked": _("Asked for consent"),
+        "consent_refused": _("Consent refused"),
         "disclosed": _("Shared"),
+        "disclosure_ended": _("Sharing ended"),
         "involvement_made": _("Became involved"),
         "involvement_ended": _("No longer involved"),
         "looks_shown": _("Asked who has looked"),

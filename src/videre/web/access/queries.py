@@ -29,7 +29,9 @@ from videre.web.audit import actions as audit
 from videre.web.audit.wall import asking_as_the_house
 from videre.web.installation import current_definitions, current_home
 from videre.web.people import queries as people
+from videre.web.people import school_life
 from videre.web.people.models import Person
+from videre.web.people.school_life import Assessment, ToldMonth
 
 __all__ = [
     "Listed",
@@ -38,6 +40,8 @@ __all__ = [
     "find_decision",
     "get_person",
     "histories_of",
+    "list_absence",
+    "list_assessments",
     "list_facts",
     "list_involved",
     "list_people",
@@ -173,6 +177,7 @@ def seen_of(
         address=people.find_address(person, day) if may_see_address else "",
         is_protected=person.is_protected(day),
         is_emergency=decision.tie.kind == "emergency",
+        is_passing=decision.tie.kind in {"emergency", "meeting"},
     )
 
 
@@ -196,6 +201,16 @@ def list_facts(seen: Seen) -> list[Fact]:
     """Return the facts of an opened person that belong to categories which may be seen, in order of time."""
     units = people.unit_names()
     return [fact for fact in people.facts_of(seen.person_id) if category_of(fact, units) in seen.categories]
+
+
+def list_absence(seen: Seen) -> list[ToldMonth]:
+    """Return an opened pupil's months of absence, the oldest first; none where absence may not be seen."""
+    return school_life.absence_of(seen.person_id) if seen.may_see(Category.ABSENCE) else []
+
+
+def list_assessments(seen: Seen) -> list[Assessment]:
+    """Return an opened person's assessments of readiness, the newest first; none where they may not be seen."""
+    return school_life.assessments_of(seen.person_id) if seen.may_see(Category.READINESS) else []
 
 
 def unit_names() -> tuple[str, ...]:

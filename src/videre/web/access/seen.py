@@ -15,6 +15,7 @@ class Seen:
     categories: what may be seen. bases: the legal basis of each, by its key in the table.
     reason: why, as it follows on “because you are”. reason_in_danish: the same, as the log has it.
     is_emergency: opened by breaking the glass.
+    is_passing: opened for a while alone, by a meeting or in an emergency: nothing is given on from there.
     address: where the person lives; empty where it may not be seen, or is protected.
     """
 
@@ -29,6 +30,7 @@ class Seen:
     address: str = ""
     is_protected: bool = False
     is_emergency: bool = False
+    is_passing: bool = False
 
     def may_see(self, category: Category) -> bool:
         """Return whether a category may be seen."""

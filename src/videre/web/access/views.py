@@ -17,6 +17,7 @@ from videre.web.access.notices import list_notices, list_reviews
 from videre.web.access.presenters import look_shown, make_person_page
 from videre.web.access.purposes import Purpose
 from videre.web.access.queries import NotSeen, Seen, get_person, list_people, open_by_number
+from videre.web.access.timeline import make_timeline
 from videre.web.accounts.models import User
 from videre.web.accounts.permissions import Permission, needs
 from videre.web.installation import current_day, current_definitions, current_instant
@@ -72,8 +73,9 @@ def opened(request: HttpRequest, person_id: UUID) -> Seen:
 @require_GET
 def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show one person, as far as the user may see them, and why."""
-    page = make_person_page(opened(request, person_id), current_day())
-    return render(request, "access/person.html", {"page": page})
+    seen, day = opened(request, person_id), current_day()
+    context = {"page": make_person_page(seen, day), "timeline": make_timeline(seen, day)}
+    return render(request, "access/person.html", context)
 
 
 @needs(Permission.SEE_PEOPLE)

@@ -148,10 +148,15 @@ def benefit_name(code: int) -> str:
 
 def period_of(fact: Fact) -> str:
     """Return when a fact holds: a day, or from a day to another."""
-    first = words_of(fact.start)
-    if fact.stop == fact.start + 1:
+    return period_from(fact.start, fact.stop)
+
+
+def period_from(start: int, stop: int) -> str:
+    """Return a period in words, of which `stop` is the first day no longer."""
+    first = words_of(start)
+    if stop == start + 1:
         return first
-    return f"{first} –" if fact.stop >= OPEN_ENDED else f"{first} – {words_of(fact.stop - 1)}"
+    return f"{first} –" if stop >= OPEN_ENDED else f"{first} – {words_of(stop - 1)}"
 
 
 def words_of(day: int) -> str:

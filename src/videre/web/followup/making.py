@@ -14,6 +14,7 @@ from videre.domain.responsibility import Cell, list_answering
 from videre.domain.standing import YouthClass
 from videre.measures.arrays import History
 from videre.signals.breaking import days_of_break
+from videre.signals.classes import add_up_classes, others_in_class
 from videre.signals.coming import on_benefit_since
 from videre.signals.listing import (
     Case,
@@ -26,7 +27,7 @@ from videre.signals.listing import (
     list_flags,
     look_at,
 )
-from videre.web.access.casework import histories_of_everybody
+from videre.web.access.casework import absence_of_everybody, histories_of_everybody
 from videre.web.agreements.queries import Doings, doings_of
 from videre.web.installation import current_definitions, current_home
 
@@ -54,9 +55,16 @@ def place_everybody(day: date) -> Iterator[Placed]:
     setting = setting_on(day_of_date(day), cases)
     answers = definitions.responsibility()
     table = answers.table()
+    absence = absence_of_everybody()
+    classes = add_up_classes(absence.values())
     for person_id, case in zip(found.ids, cases, strict=True):
-        done = doings.get(person_id, Doings())
-        look = look_at(case._replace(acted_on=done.any_act), setting)
+        done, own = doings.get(person_id, Doings()), absence.get(person_id, [])
+        case_now = case._replace(
+            acted_on=done.any_act,
+            months=[each.month for each in own],
+            class_months=others_in_class(own, classes),
+        )
+        look = look_at(case_now, setting)
         if look is None:
             continue
         flags = [with_clock(flag, each, done, setting.clocks) for flag, each in paired(list_flags(look, lists), lists)]

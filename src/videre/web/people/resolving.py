@@ -17,6 +17,7 @@ from videre.store.history_queries import FIELDS, Frontier
 from videre.store.renumbering import known_persons_among, number_by
 from videre.store.shapes import SHAPES
 from videre.store.tables import all_rows, known_rows
+from videre.web.people import school_life
 from videre.web.people.bulk import as_kept, insert_rows, kept_id
 from videre.web.people.models import ROWS, CaseFact, ContactUnit, CprNumber, Person
 from videre.web.people.taking import held_rows
@@ -35,9 +36,10 @@ def resolve_facts(home: Home, definitions: Definitions, day: date) -> int:
     person_of = dict(numbers)
     with duckdb.connect() as asked:
         number_by(asked, {blind: newest[person] for blind, person in numbers if newest.get(person, blind) != blind})
-        for register in REGISTERS:
+        for register in (*REGISTERS, *school_life.REGISTERS):
             view_of(asked, home, register, day)
         columns, units = fact_columns(asked, definitions, frontier_of(home, day))
+        school_life.resolve_school_life(asked, person_of)
     CaseFact.objects.all().delete()
     ContactUnit.objects.all().delete()
     ContactUnit.objects.bulk_create(ContactUnit(number=n, name=name) for n, name in enumerate(units, start=1))

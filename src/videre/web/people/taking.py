@@ -13,7 +13,11 @@ from videre.web.people.bulk import insert_frame, read_frame
 from videre.web.people.models import ROWS, CprNumber, Person, RegisterRow
 
 AT_A_TIME = 500
-DAY_OF = {"employment": "month"}  # by which date a row is told to be too old to be held
+DAY_OF = {
+    "employment": "month",
+    "absence": "month",
+    "readiness": "assessed",
+}  # by which date a row is told to be too old to be held
 
 
 def birthdays_known() -> pl.DataFrame:
@@ -38,7 +42,10 @@ def months_before(day: date, months: int) -> date:
 
 def may_be_held(rows: pl.DataFrame, register: str, held: Held, day: date) -> pl.DataFrame:
     """Return the rows, in the shape of the store, that casework may hold on a day."""
-    ours = birthdays_known().filter(pl.col("born") > years_before(day, held.below_age))
+    is_of_age = (pl.col("born") > years_before(day, held.below_age)) & (
+        pl.col("born") <= years_before(day, held.from_age)
+    )
+    ours = birthdays_known().filter(is_of_age)
     rows = rows.join(ours.select("person"), on="person", how="semi", maintain_order="left")
     if held.months is not None:
         rows = rows.filter(pl.col(DAY_OF[register]) >= months_before(day, held.months))

@@ -53,7 +53,8 @@ def involve(
     made = Involvement.objects.create(
         person_id=person_id, user=user, unit=unit, kind=kind, title=title, since=since, until=until, made_by=by
     )
-    audit.write(event="involvement_made", about=user.user_name if user else unit, person=str(person_id), by=by)
+    about = user.user_name if user else unit
+    audit.write(event="involvement_made", about=about, person=str(person_id), reason=title, by=by)
     return made
 
 

@@ -1,17 +1,16 @@
-"""A young person's yes, and what is shared by record: actions that the table of the law limits."""
+"""A young person's yes, and taking it back: actions that the table of the law limits."""
 
 from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from videre.definitions.access import Basis, Category, Recipient
+from videre.definitions.access import Category, Recipient
 from videre.domain.refusals import Refused
 from videre.web.access.knowing import age_of
 from videre.web.access.models import Consent, Disclosure, GivenBy
-from videre.web.access.purposes import Purpose
-from videre.web.access.units import find_unit, recipient_of
 from videre.web.audit import actions as audit
 from videre.web.installation import current_definitions
 from videre.web.people import queries as people
@@ -19,7 +18,6 @@ from videre.web.people.models import Person
 
 OWN_CONSENT_YEARS = 15  # from then on the young person says yes for themselves
 ADULT_YEARS = 18
-LONGEST_DISCLOSURE_DAYS = 365
 
 
 class NotTheirsToGive(Refused):
@@ -30,15 +28,11 @@ class NothingToAgreeTo(Refused):
     """A consent was to be given to something that no consent opens."""
 
 
-class NotAllowedByBasis(Refused):
-    """A disclosure was to be made that its basis does not allow."""
-
-
 def get_young_person(person_id: UUID) -> Person:
     """Return a person for an action on what they share; raises NotTheirsToGive."""
     person = people.find_person(person_id)
     if person is None:
-        raise NotTheirsToGive("This person is not there.")
+        raise NotTheirsToGive(_("This person is not there."))
     return person
 
 
@@ -62,13 +56,10 @@ def give_consent(
         NotTheirsToGive, NothingToAgreeTo.
     """
     person, law = get_young_person(person_id), current_definitions().access_law()
-    age_years = age_of(person, day)
-    expected = GivenBy.YOUNG_PERSON if age_years >= OWN_CONSENT_YEARS else GivenBy.GUARDIAN
-    if given_by != expected:
-        raise NotTheirsToGive("Until the 15th birthday a holder of custody agrees; from then on the young person.")
-    closed = [each for each in categories if not law.may_be_asked(each, recipient, age_years)]
-    if closed or not categories:
-        raise NothingToAgreeTo("Leave out what needs no consent, and what no consent opens to this recipient.")
+    if given_by != who_agrees(person, day):
+        raise NotTheirsToGive(_("Until the 15th birthday a holder of custody agrees; from then on the young person."))
+    if lacks_question(person, recipient, categories, day):
+        raise NothingToAgreeTo(_("Leave out what needs no consent, and what no consent opens to this recipient."))
     end_consents(person_id, recipient, day)
     adult_on = birthday_of(person, ADULT_YEARS)
     ends = min(until or date.max, adult_on) if given_by == GivenBy.GUARDIAN else until
@@ -83,6 +74,17 @@ def give_consent(
     )
     audit.write(event="consent_given", about=str(recipient), person=str(person_id), reason=str(made.pk), by=by)
     return made
+
+
+def who_agrees(person: Person, day: date) -> GivenBy:
+    """Return who agrees for a person on a day: a holder of custody until the 15th birthday, then the young person."""
+    return GivenBy.YOUNG_PERSON if age_of(person, day) >= OWN_CONSENT_YEARS else GivenBy.GUARDIAN
+
+
+def lacks_question(person: Person, recipient: Recipient, categories: Collection[Category], day: date) -> bool:
+    """Return whether there is nothing to agree to: no category, or one that needs no yes or that no yes opens."""
+    law, age_years = current_definitions().access_law(), age_of(person, day)
+    return not categories or not all(law.may_be_asked(each, recipient, age_years) for each in categories)
 
 
 def end_consents(person_id: UUID, recipient: Recipient, day: date) -> None:
@@ -108,97 +110,3 @@ def withdraw_consent(*, consent: Consent, now: datetime, by: str) -> None:
     ended = Disclosure.objects.filter(consent=consent, until__gt=now.date())
     ended.update(until=now.date(), ended_because="consent_withdrawn")
     audit.write(event="consent_withdrawn", person=str(consent.person_id), reason=str(consent.pk), by=by)
-
-
-@transaction.atomic
-def disclose(
-    *,
-    person_id: UUID,
-    basis: str,
-    purpose: Purpose,
-    categories: Collection[Category],
-    unit: str,
-    since: date,
-    until: date,
-    matter: str = "",
-    meeting: date | None = None,
-    consent: Consent | None = None,
-    by: str,
-) -> Disclosure:
-    """Write down that something is shared with another authority or across a wall, and open it for as long.
-
-    Raises:
-        NotAllowedByBasis: no such basis or unit, outside the basis' circle, too old, too long, one meeting too many, a
-            basis by consent without a consent that holds, or a category that nothing may open.
-    """
-    person = get_young_person(person_id)
-    recipient = recipient_of(unit) if find_unit(unit) else None
-    law = current_definitions().access_law().bases.get(basis)
-    if law is None or recipient is None:
-        raise NotAllowedByBasis("Name a basis and a unit of definitions/access.")
-    check_limits(law, recipient, age_of(person, since), since, until)
-    check_meeting(law, person_id, basis, matter, meeting, since)
-    if {Category.PROTECTED_ADDRESS, Category.SSP} & set(categories):
-        raise NotAllowedByBasis("A protected address and notes of SSP are never disclosed here.")
-    if basis == "consent" and (
-        consent is None or consent.withdrawn_at or not set(categories) <= set(consent.categories)
-    ):
-        raise NotAllowedByBasis("Name the consent that covers what is shared.")
-    made = Disclosure.objects.create(
-        person=person,
-        basis=basis,
-        purpose=purpose,
-        categories=sorted(categories),
-        recipient=recipient,
-        recipient_unit=unit,
-        matter=matter,
-        meeting=meeting,
-        consent=consent,
-        decided_by=by,
-        since=since,
-        until=until,
-    )
-    audit.write(event="disclosed", about=unit, person=str(person_id), purpose=purpose, reason=basis, by=by)
-    return made
-
-
-def covers(consent: Consent | None, categories: Collection[Category]) -> bool:
-    """Return whether a consent stands and covers what is to be shared."""
-    return consent is not None and consent.withdrawn_at is None and set(categories) <= set(consent.categories)
-
-
-def check_limits(law: Basis, recipient: Recipient, age_years: int, since: date, until: date) -> None:
-    """Raise NotAllowedByBasis for a recipient outside the circle, a person too old, or a time too long."""
-    longest = timedelta(days=law.most_days or LONGEST_DISCLOSURE_DAYS)
-    if law.circle and recipient not in law.circle:
-        raise NotAllowedByBasis("This basis does not reach that recipient. Ask for consent.")
-    if age_years >= law.below_age:
-        raise NotAllowedByBasis(f"This basis ends at {law.below_age} years.")
-    if not since < until <= since + longest:
-        raise NotAllowedByBasis(f"By this basis it is open {longest.days} days at most, and at least one.")
-
-
-def check_meeting(law: Basis, person_id: UUID, basis: str, matter: str, meeting: date | None, since: date) -> None:
-    """Raise NotAllowedByBasis for a basis by meetings without one, or for more meetings in a matter than it allows."""
-    if law.most_meetings is None:
-        return
-    if not matter or meeting is None or meeting != since:
-        raise NotAllowedByBasis("By this basis it is shared at a meeting, on its day. Name matter and meeting.")
-    held = Disclosure.objects.filter(person_id=person_id, basis=basis, matter=matter).values_list("meeting", flat=True)
-    if len({*held, meeting}) > law.most_meetings:
-        raise NotAllowedByBasis("One meeting, exceptionally one follow-up: this matter has had both.")
-
-
-@transaction.atomic
-def end_by_rule(*, day: date, by: str) -> int:
-    """End what the rules end: disclosures about whoever has moved out or become too old; return how many."""
-    bases, n_ended = current_definitions().access_law().bases, 0
-    for each in Disclosure.objects.filter(until__gt=day).select_related("person"):
-        law = bases.get(each.basis)
-        too_old = law is None or age_of(each.person, day) >= law.below_age
-        if too_old or not each.person.lives_here(day):
-            each.until, each.ended_because = max(day, each.since), "too_old" if too_old else "moved_out"
-            each.save(update_fields=["until", "ended_because"])
-            audit.write(event="disclosure_ended", person=str(each.person_id), reason=each.ended_because, by=by)
-            n_ended += 1
-    return n_ended

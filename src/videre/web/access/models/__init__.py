@@ -1,5 +1,6 @@
 """The tables of access, a class a file."""
 
+from videre.web.access.models.asked_consent import Answer, AskedConsent
 from videre.web.access.models.broken_glass import BrokenGlass, Verdict
 from videre.web.access.models.consent import Consent, GivenBy
 from videre.web.access.models.disclosure import Disclosure
@@ -8,6 +9,8 @@ from videre.web.access.models.membership import Membership
 from videre.web.access.models.notice import Notice
 
 __all__ = [
+    "Answer",
+    "AskedConsent",
     "BrokenGlass",
     "Consent",
     "Disclosure",

@@ -2,17 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from html import unescape
 from random import Random  # noqa: TID251 - a seed a municipality, written down in what is wrong
 from uuid import UUID
 
-from django.db import transaction
 from django.test import Client
 from tests.oracles import access as oracle
 from tests.oracles.young_people import Child, Task, Worker, World
 from tests.web.access.plan_addresses import PLAN_ADDRESSES, filled
+from tests.web.access.plan_asking import ask_desk
+from tests.web.access.undoing import undone
 
 from videre.definitions.access import Category
 from videre.web.access.casework import show_people
@@ -36,16 +36,6 @@ MARK = re.compile(r"mærke\d+x\d+q")
 COUNT = re.compile(r'<a href="/opfoelgning/liste/(\w+)\?hvis=\w+">[^<]*</a> <span class="count">(\d+)</span>')
 ON_A_PAGE = 25
 SCOPES = ("mine", "enheden", "ingen")
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """Let what is written be undone: the next question finds the municipality as it was."""
-    block = transaction.atomic()
-    block._from_testcase = True  # type: ignore[attr-defined]  # a refusal may be written in it, as in a test's own
-    with block:
-        yield
-        transaction.set_rollback(True)
 
 
 class Asking:
@@ -78,6 +68,7 @@ class Asking:
                 self.ask_plan(worker, child)
             self.ask_lists(worker)
             self.ask_my_people(worker)
+            ask_desk(self, worker)
             self.ask_followup(worker)
             self.ask_emergency(worker)
         return self

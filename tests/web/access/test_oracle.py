@@ -18,7 +18,8 @@ from django.core import mail
 from tests.architecture.test_urls import ADDRESSES
 from tests.oracles import access as oracle
 from tests.oracles.young_people import World
-from tests.web.access.asking import Asking, undone
+from tests.web.access.asking import Asking
+from tests.web.access.undoing import undone
 from tests.web.access.worlds import make_world
 from tests.web.access.writing import write_world
 

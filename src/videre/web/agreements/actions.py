@@ -83,15 +83,13 @@ def refer(
     """
     if from_unit == to_unit:
         raise ReferredToItself("Choose another unit than the one that refers.")
-    closed = current_definitions().youth_clocks().rules().closed
-    answer_by = date_of_day(add_working_days(day_of_date(on), ANSWER_WITHIN_WORKING_DAYS, closed))
     referral = Referral.objects.create(
         person_id=person_id,
         from_unit=from_unit,
         to_unit=to_unit,
         about=about,
         sent_on=on,
-        answer_by=answer_by,
+        answer_by=last_day_to_answer(on),
         sent_by=by,
     )
     involve(person_id=person_id, kind=Kind.CASE, since=on, unit=to_unit, title=case_of(referral), by=by)
@@ -106,6 +104,12 @@ def refer(
         by=by,
     )
     return referral
+
+
+def last_day_to_answer(on: date) -> date:
+    """Return the last day on which an answer is in time, to a referral or a hand-over that was sent on a day."""
+    closed = current_definitions().youth_clocks().rules().closed
+    return date_of_day(add_working_days(day_of_date(on), ANSWER_WITHIN_WORKING_DAYS, closed))
 
 
 def case_of(referral: Referral) -> str:

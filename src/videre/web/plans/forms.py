@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from videre.web.access.units import title_of
 from videre.web.accounts.models import User
 from videre.web.agreements.models import Party
 from videre.web.plans.actions import MOST_LETTERS
@@ -53,3 +54,46 @@ class ContactForm(forms.Form):
         field = self.fields["user"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(str(each.pk), each.display_name) for each in colleagues]
+
+
+class HandOverForm(forms.Form):
+    """The part of a transition note that the sender writes, and who is to receive."""
+
+    to_unit = forms.ChoiceField(label=_("Who is to receive"))
+    going_on = forms.CharField(
+        label=_("What is under way and must not stop"), max_length=2_000, widget=forms.Textarea({"rows": 4})
+    )
+    wish = forms.CharField(
+        label=_("What the young person wants of the new ones (not necessary)"),
+        max_length=2_000,
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, receivers: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["to_unit"]
+        assert isinstance(field, forms.ChoiceField)
+        named = sorted((title_of(unit), unit) for unit in receivers)
+        field.choices = [("", _("Choose")), *((unit, title) for title, unit in named)]
+
+
+class AnswerForm(forms.Form):
+    """An answer to a hand-over. Whoever accepts names the contact person; whoever rejects says why."""
+
+    how = forms.ChoiceField(choices=[(each, each) for each in ("accept", "reject", "take_back")])
+    receiver = forms.ChoiceField(label=_("New contact person"), required=False)
+    reason = forms.CharField(label=_("Or it is rejected, because"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, members: list[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["receiver"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Choose")), *((str(each.pk), each.display_name) for each in members)]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse to accept without naming somebody: responsibility is never empty."""
+        said = super().clean() or {}
+        if said.get("how") == "accept" and not said.get("receiver"):
+            self.add_error("receiver", _("Name who becomes the contact person."))
+        return said

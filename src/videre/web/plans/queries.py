@@ -1,18 +1,27 @@
 """Reading plans. Whoever asks has opened the person through `access`; what is shown of it is cut by `rights`."""
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from videre.definitions.access import Category
 from videre.definitions.plans import PlanForm
+from videre.definitions.roles import Role
 from videre.domain.drafting import Place, Sent
+from videre.web.access.casework import may_at, members_of_units
+from videre.web.access.discretion import may_know_of_unit, recipient_of_role
 from videre.web.access.knowing import open_on
 from videre.web.access.models import Membership
+from videre.web.access.units import recipient_of
 from videre.web.accounts.models import User
+from videre.web.accounts.permissions import Permission
 from videre.web.installation import current_day, current_definitions
-from videre.web.plans.models import Look, Plan, Revision, Version
+from videre.web.plans.models import HandOver, HandOverState, Look, Plan, Revision, Version
+from videre.web.plans.rights import Reader
 
 At = tuple[str, str]  # a section and a question of it
 
@@ -82,3 +91,97 @@ def find_unit(user: User) -> str:
     """Return the unit in which a user works today; the first by name where there are several, empty without one."""
     found = Membership.objects.filter(open_on(current_day()), user=user).order_by("unit").first()
     return found.unit if found is not None else ""
+
+
+def units_of(user: User) -> set[str]:
+    """Return the units in which a user works today."""
+    return set(Membership.objects.filter(open_on(current_day()), user=user).values_list("unit", flat=True))
+
+
+def list_receivers(age_years: int, day: date) -> list[str]:
+    """Return the units that may receive a young person of an age, of whom somebody can answer, by their codes.
+
+    By the law the unit may know who the young person is and who the contact person is, and somebody works there whose
+    role writes plans and sees the unit's young people.
+    """
+    return [unit for unit, members in members_of_units(day).items() if can_receive(unit, members, age_years)]
+
+
+def may_receive(unit: str, age_years: int, day: date) -> bool:
+    """Return whether a unit may receive a young person of an age."""
+    return can_receive(unit, members_of_units(day).get(unit, []), age_years)
+
+
+def can_receive(unit: str, members: Iterable[User], age_years: int) -> bool:
+    """Return whether the law lets a unit receive somebody of an age, and one of its members can answer."""
+    law, recipient = current_definitions().access_law(), recipient_of(unit)
+    if recipient is None or law.recipients[recipient].is_private:
+        return False
+    needed = (Category.IDENTITY, Category.CONTACT_PERSON)
+    if not all(may_at(law, recipient, each, age_years) for each in needed):
+        return False
+    return any(can_answer(member.role) and recipient_of_role(member.role) is recipient for member in members)
+
+
+def can_answer(role: str) -> bool:
+    """Return whether a role writes plans and sees the young people of its unit."""
+    return writes_plans(role) and current_definitions().definition("roles", role, Role).by_unit
+
+
+def list_strengths(reader: Reader) -> list[dict[str, str]]:
+    """Return what a transition note begins with: what the plan has published and the reader may read, who said it."""
+    plan = find_plan(reader.seen.person_id)
+    form, newest = form_of(plan), next(iter(list_versions(plan)), None)
+    found = []
+    for place in form.note_begins_with if newest is not None else ():
+        section, _, question = place.partition(".")
+        words = newest.words.get(section, {}).get(question, "") if newest is not None else ""
+        if words and newest is not None and reader.may_read_section(form.get_section(section)):
+            by = newest.by_section.get(section, {}).get("by", "")
+            found.append({"section": section, "question": question, "words": words, "by": by})
+    return found
+
+
+def find_waiting_hand_over(person_id: UUID) -> HandOver | None:
+    """Return a person's hand-over that waits for an answer, or None."""
+    return HandOver.objects.filter(person_id=person_id, state=HandOverState.WAITING).select_related("contact").first()
+
+
+def list_hand_overs(reader: Reader) -> list[HandOver]:
+    """Return an opened person's hand-overs, newest first: the reader's units', and those of which they may know.
+
+    Whoever sends tells the receiver of themselves; to others it is a category that somebody is involved.
+    """
+    own = units_of(reader.user)
+    found = HandOver.objects.filter(person_id=reader.seen.person_id).select_related("contact", "receiver")
+    return [
+        each
+        for each in found.order_by("-sent_on", "-id")
+        if {each.from_unit, each.to_unit} & own
+        or all(may_know_of_unit(reader.seen, unit, own) for unit in (each.from_unit, each.to_unit))
+    ]
+
+
+def list_hand_overs_of_units(units: Collection[str], day: date) -> list[HandOver]:
+    """Return the hand-overs that wait for an answer from or to some units, and those answered in the last month."""
+    waits = Q(state=HandOverState.WAITING) | Q(answered_on__gt=day - timedelta(days=ANSWERED_SHOWN_DAYS))
+    ours = Q(to_unit__in=list(units)) | Q(from_unit__in=list(units))
+    found = HandOver.objects.filter(waits, ours).select_related("contact", "receiver")
+    return list(found.order_by("answer_by", "id")[:MOST_HAND_OVERS])
+
+
+ANSWERED_SHOWN_DAYS = 30
+MOST_HAND_OVERS = 200
+
+
+def list_members(unit: str, day: date) -> list[User]:
+    """Return who works in a unit on a day and writes plans, by name."""
+    return [each for each in members_of_units(day).get(unit, []) if writes_plans(each.role)]
+
+
+def writes_plans(role: str) -> bool:
+    """Return whether a role writes plans."""
+    definitions = current_definitions()
+    if role not in definitions.names("roles"):
+        return False
+    return Permission.WRITE_PLANS in definitions.definition("roles", role, Role).permissions

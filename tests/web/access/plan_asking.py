@@ -1,7 +1,11 @@
 """Asking the page of what waits: hand-overs, each of a young person whom the worker sees or does not."""
 
+import re
+from io import BytesIO
 from typing import TYPE_CHECKING
 
+from django.http import HttpResponse
+from pypdf import PdfReader
 from tests.oracles import access as oracle
 from tests.oracles.young_people import Worker
 from tests.web.access.undoing import undone
@@ -10,6 +14,14 @@ from videre.web.plans.models import HandOver
 
 if TYPE_CHECKING:
     from tests.web.access.asking import Asking
+
+
+def text_of(response: HttpResponse) -> str:
+    """Return what an answer says, of a PDF too."""
+    if response.get("Content-Type") != "application/pdf":
+        return response.content.decode()
+    pages = PdfReader(BytesIO(response.content)).pages
+    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
 
 
 def ask_desk(asking: "Asking", worker: Worker) -> None:

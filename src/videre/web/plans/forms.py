@@ -97,3 +97,39 @@ class AnswerForm(forms.Form):
         if said.get("how") == "accept" and not said.get("receiver"):
             self.add_error("receiver", _("Name who becomes the contact person."))
         return said
+
+
+class MeetingForm(forms.Form):
+    """When, where and what about."""
+
+    about = forms.CharField(label=_("What the meeting is about"), max_length=300)
+    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    at = forms.TimeField(label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    place = forms.CharField(label=_("Place"), max_length=200)
+    others = forms.CharField(
+        label=_("The young person, the family and others whom you invite yourself"), max_length=300, required=False
+    )
+
+
+class InviteForm(forms.Form):
+    """A unit and the basis by which it may be there, as one choice: only what some law or a yes allows is offered."""
+
+    who = forms.ChoiceField(label=_("Who, and by which basis"))
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["who"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Choose")), *choices]
+
+
+class ItemForm(forms.Form):
+    """Something more to talk about."""
+
+    title = forms.CharField(label=_("Something more to talk about"), max_length=200)
+
+
+class CameForm(forms.Form):
+    """Who was there."""
+
+    came = forms.CharField(label=_("Who came"), max_length=300, required=False)

@@ -18,12 +18,14 @@ from videre.web.plans.forms import AnswerForm, HandOverForm
 from videre.web.plans.models import HandOver
 from videre.web.plans.presenters.around import find_colleague
 from videre.web.plans.presenters.hand_overs import hand_over_shown, note_shown, strengths_shown
+from videre.web.plans.presenters.meetings import meeting_shown
 from videre.web.plans.queries import (
     find_plan,
     find_unit,
     form_of,
     list_hand_overs,
     list_hand_overs_of_units,
+    list_meetings_of,
     list_members,
     list_receivers,
     list_strengths,
@@ -38,11 +40,16 @@ __all__ = ["answer", "desk", "hand_over", "new"]
 @require_safe
 @needs(Permission.SEE_PEOPLE)
 def desk(request: HttpRequest) -> HttpResponse:
-    """Show what waits for the user: hand-overs to and from their units."""
+    """Show what waits for the user: hand-overs to and from their units, and the meetings they are invited to.
+
+    Whom a meeting is about is told from the day on which the invitation opens the young person.
+    """
     user, day = user_of(request), current_day()
     units = units_of(user)
     found = list_hand_overs_of_units(units, day)
-    seen = show_people(user, {each.person_id for each in found}, purpose_of(user), now=current_instant())
+    met = list_meetings_of(user, day)
+    whose = {each.person_id for each in found} | {each.person_id for each in met}
+    seen = show_people(user, whose, purpose_of(user), now=current_instant())
     rows = [
         {"seen": seen[each.person_id], "shown": hand_over_shown(each, day), "is_ours": each.to_unit in units}
         for each in found
@@ -51,6 +58,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     waiting = [row for row in rows if row["shown"].is_waiting]  # type: ignore[attr-defined]
     context = {
         "to_answer": [row for row in waiting if row["is_ours"]],
+        "meetings": [{"seen": seen.get(each.person_id), "shown": meeting_shown(each)} for each in met],
         "sent": [row for row in rows if row not in waiting or not row["is_ours"]],
         "said": request.session.pop(SAID, ""),
     }

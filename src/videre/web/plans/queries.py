@@ -19,8 +19,9 @@ from videre.web.access.models import Membership
 from videre.web.access.units import recipient_of
 from videre.web.accounts.models import User
 from videre.web.accounts.permissions import Permission
+from videre.web.agreements.queries import list_agreements
 from videre.web.installation import current_day, current_definitions
-from videre.web.plans.models import HandOver, HandOverState, Look, Plan, Revision, Version
+from videre.web.plans.models import HandOver, HandOverState, Look, Meeting, Plan, Revision, Version
 from videre.web.plans.rights import Reader
 
 At = tuple[str, str]  # a section and a question of it
@@ -185,3 +186,42 @@ def writes_plans(role: str) -> bool:
     if role not in definitions.names("roles"):
         return False
     return Permission.WRITE_PLANS in definitions.definition("roles", role, Role).permissions
+
+
+def list_agenda_keys(reader: Reader, plan: Plan | None) -> list[str]:
+    """Return what of a plan a meeting has on its agenda, of what the caller may see.
+
+    The young person's own words and the goal first, then what is agreed and open, then what lies ahead.
+    """
+    form, newest = form_of(plan), next(iter(list_versions(plan)), None)
+    words = newest.words if newest is not None else {}
+    first = [
+        f"question:{section.name}.{question.name}"
+        for section in form.sections
+        if section.sector is None and reader.may_read_section(section)
+        for question in section.questions
+        if words.get(section.name, {}).get(question.name)
+    ]
+    open_ones = list_agreements(reader.seen.person_id).filter(kept_on__isnull=True, dropped_on__isnull=True)
+    ahead = [each for each in form.transitions if each.ages[0] <= reader.seen.age_years < each.ages[1]]
+    return [*first, *(f"agreement:{each.pk}" for each in open_ones), *(f"transition:{each.name}" for each in ahead)]
+
+
+def list_meetings(person_id: UUID) -> list[Meeting]:
+    """Return a person's meetings, the newest first."""
+    return list(Meeting.objects.filter(person_id=person_id).order_by("-day", "-at", "-id"))
+
+
+def find_meeting(person_id: UUID, meeting_id: int) -> Meeting | None:
+    """Return a meeting of a person, or None."""
+    return Meeting.objects.filter(person_id=person_id, pk=meeting_id).first()
+
+
+def list_meetings_of(user: User, day: date) -> list[Meeting]:
+    """Return the meetings from a fortnight ago on that a user has called, or to which a unit of theirs is invited."""
+    mine = Q(called_by=user.user_name) | Q(invited__unit__in=units_of(user))
+    found = Meeting.objects.filter(mine, day__gt=day - timedelta(days=PAST_MEETINGS_DAYS)).distinct()
+    return list(found.order_by("day", "at", "id")[:MOST_HAND_OVERS])
+
+
+PAST_MEETINGS_DAYS = 14

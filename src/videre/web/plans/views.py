@@ -29,6 +29,7 @@ from videre.web.plans.presenters.around import (
 )
 from videre.web.plans.presenters.goals import list_goal_conflicts
 from videre.web.plans.presenters.hand_overs import hand_over_shown, waiting_sentence
+from videre.web.plans.presenters.meetings import meeting_shown
 from videre.web.plans.presenters.words import (
     closed_sections,
     list_changes,
@@ -43,6 +44,7 @@ from videre.web.plans.queries import (
     form_of,
     list_colleagues,
     list_hand_overs,
+    list_meetings,
     list_versions,
     written_in,
 )
@@ -93,6 +95,7 @@ def plan_page(request: HttpRequest, reader: Reader, **forms: object) -> HttpResp
         "transitions": transitions_shown(reader, form),
         "conflicts": [*list_conflicts(reader, day), *list_goal_conflicts(reader, form, written, newest, day)],
         "hand_overs": handed,
+        "meetings": [meeting_shown(each) for each in list_meetings(reader.seen.person_id)],
         "waiting": next((waiting_sentence(each) for each in handed if each.is_waiting), ""),
         "may_send": may_send(reader, day),
         "other_plans": [(told(each.title), told(each.held_by)) for each in form.other_plans],

@@ -1,6 +1,15 @@
 """What is written in and around a plan: words and versions, hand-overs, meetings, and steps of a transition."""
 
 from videre.web.plans.actions.handing_over import answer_hand_over, send_hand_over, take_back_hand_over
+from videre.web.plans.actions.meeting import (
+    add_to_agenda,
+    agree_at_meeting,
+    call_meeting,
+    close_meeting,
+    invite,
+    uninvite,
+    write_minutes,
+)
 from videre.web.plans.actions.writing import (
     MOST_LETTERS,
     MayNotWrite,
@@ -17,11 +26,18 @@ __all__ = [
     "MayNotWrite",
     "NothingNew",
     "TooLong",
+    "add_to_agenda",
+    "agree_at_meeting",
     "answer_hand_over",
+    "call_meeting",
+    "close_meeting",
+    "invite",
     "leave_theirs",
     "mark_read",
     "publish",
     "send_hand_over",
     "take_back_hand_over",
+    "uninvite",
+    "write_minutes",
     "write_words",
 ]

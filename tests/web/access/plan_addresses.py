@@ -19,6 +19,7 @@ PLAN_ADDRESSES: tuple[tuple[str, str, dict[str, object]], ...] = (
     ("/plan/<person_id>/moede/<meeting_id>/punkt", "write_plans", {"title": "Fritidsjob"}),
     ("/plan/<person_id>/moede/<meeting_id>/referat", "write_plans", {"came": "Alle"}),
     ("/plan/<person_id>/moede/<meeting_id>/aftale", "write_plans", {"what": "Ringe", "due": "2031-01-01"}),
+    ("/plan/<person_id>/trin/<transition>/<step>", "write_plans", {"done": "1"}),
     ("/plan/<person_id>/fejl", "write_plans", {"note": "Det passer ikke"}),
     ("/plan/<person_id>/skriv/<section>/<question>", "write_plans", {"words": "At sejle", "seen": "0"}),
     ("/plan/<person_id>/historik/<section>/<question>", "write_plans", {}),
@@ -34,6 +35,8 @@ def filled(path: str, person: UUID) -> str:
         ("agreement_id", "1"),
         ("hand_over_id", "1"),
         ("meeting_id", "1"),
+        ("transition", "to_school"),
+        ("step", "1"),
         ("invited_id", "1"),
     )
     for name, value in asked:

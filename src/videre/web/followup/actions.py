@@ -16,6 +16,7 @@ from videre.web.access.answering import follow_responsibility
 from videre.web.access.casework import members_of_units
 from videre.web.accounts.models import User
 from videre.web.agreements.actions import note_act, refer
+from videre.web.agreements.correcting import Origin, tell_owner
 from videre.web.agreements.models import ActKind
 from videre.web.agreements.queries import doings_of, open_contact_persons
 from videre.web.audit import actions as audit
@@ -199,8 +200,11 @@ def act(
     reason: str = "",
     by: str,
 ) -> None:
-    """Note what was done about an entry, and stop the clocks that it stops; raises ExemptionWithoutEnd."""
-    note_act(
+    """Note what was done about an entry, and stop the clocks that it stops; raises ExemptionWithoutEnd.
+
+    What is wrong in a register is told to its owner too; which register it is, stands in the note alone.
+    """
+    noted = note_act(
         person_id=entry.person_id,
         kind=kind,
         on=on,
@@ -212,6 +216,8 @@ def act(
         reason=reason,
         by=by,
     )
+    if kind is ActKind.WRONG:
+        tell_owner(act=noted, right=note, origin=Origin(), by=by)
     follow_acts(entry.person_id, on)
 
 

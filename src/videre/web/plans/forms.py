@@ -35,7 +35,9 @@ class WrongForm(forms.Form):
     """What a register has wrong, or lacks."""
 
     fact = forms.ChoiceField(label=_("What is wrong"))
-    note = forms.CharField(label=_("What is right"), max_length=150)
+    note = forms.CharField(
+        label=_("What is right (no names or numbers: the owner of the register reads it)"), max_length=150
+    )
 
     def __init__(self, *args: Any, facts: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -23,7 +23,13 @@ from videre.web.installation import current_day, current_home
 from videre.web.languages import told
 from videre.web.plans.actions.writing import note_export
 from videre.web.plans.models import Version
-from videre.web.plans.presenters.around import agreements_shown, contact_shown, facts_by_key, transitions_shown
+from videre.web.plans.presenters.around import (
+    StepShown,
+    agreements_shown,
+    contact_shown,
+    facts_by_key,
+    transitions_shown,
+)
 from videre.web.plans.presenters.words import closed_sections
 from videre.web.plans.queries import find_plan, form_of, list_versions
 from videre.web.plans.rights import Reader, readable_sections
@@ -70,7 +76,9 @@ def plan_print(reader: Reader) -> PlanPrint:
         ),
         contact=(f"{contact.name}, {contact.unit}",) if contact is not None and contact.name else (),
         transitions=tuple(
-            PrintedSteps(each.title, tuple(each.steps)) for each in transitions_shown(reader, form) if may_see_plan
+            PrintedSteps(each.title, tuple(step_printed(step) for step in each.steps))
+            for each in transitions_shown(reader, form)
+            if may_see_plan
         ),
         facts=tuple(
             (each.period, f"{each.title}{', ' * bool(each.detail)}{each.detail}", each.category, each.reported)
@@ -93,3 +101,8 @@ def sections_printed(reader: Reader, form: PlanForm, newest: Version | None) -> 
         if questions:
             found.append(PrintedSection(told(section.title), questions))
     return found
+
+
+def step_printed(step: StepShown) -> str:
+    """Return a step as the paper says it: who ticked it off, or that it is open."""
+    return f"{step.title} ({step.done or _('open')})"

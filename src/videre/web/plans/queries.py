@@ -21,7 +21,7 @@ from videre.web.accounts.models import User
 from videre.web.accounts.permissions import Permission
 from videre.web.agreements.queries import list_agreements
 from videre.web.installation import current_day, current_definitions
-from videre.web.plans.models import HandOver, HandOverState, Look, Meeting, Plan, Revision, Version
+from videre.web.plans.models import HandOver, HandOverState, Look, Meeting, Plan, Revision, Tick, Version
 from videre.web.plans.rights import Reader
 
 At = tuple[str, str]  # a section and a question of it
@@ -225,3 +225,9 @@ def list_meetings_of(user: User, day: date) -> list[Meeting]:
 
 
 PAST_MEETINGS_DAYS = 14
+
+
+def ticks_of(person_id: UUID, form: str) -> dict[tuple[str, int], Tick]:
+    """Return the steps of a form that are ticked off for a person, by transition and number."""
+    found = Tick.objects.filter(person_id=person_id, form=form, undone_at__isnull=True)
+    return {(each.transition, each.step): each for each in found}

@@ -29,6 +29,7 @@ urlpatterns = [
     path("plan/<uuid:person_id>/moede/<int:meeting_id>/punkt", meetings.add_item, name="add_item"),
     path("plan/<uuid:person_id>/moede/<int:meeting_id>/referat", meetings.minutes, name="minutes"),
     path("plan/<uuid:person_id>/moede/<int:meeting_id>/aftale", meetings.new_agreement, name="agree_at_meeting"),
+    path("plan/<uuid:person_id>/trin/<slug:transition>/<int:step>", writing.tick_step, name="tick"),
     path("plan/<uuid:person_id>/fejl", writing.tell_wrong, name="wrong"),
     path("plan/<uuid:person_id>/skriv/<slug:section>/<slug:question>", writing.write, name="write"),
     path("plan/<uuid:person_id>/historik/<slug:section>/<slug:question>", views.history, name="history"),

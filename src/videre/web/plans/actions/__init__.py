@@ -10,6 +10,7 @@ from videre.web.plans.actions.meeting import (
     uninvite,
     write_minutes,
 )
+from videre.web.plans.actions.ticking import tick
 from videre.web.plans.actions.writing import (
     MOST_LETTERS,
     MayNotWrite,
@@ -37,6 +38,7 @@ __all__ = [
     "publish",
     "send_hand_over",
     "take_back_hand_over",
+    "tick",
     "uninvite",
     "write_minutes",
     "write_words",

@@ -7,6 +7,7 @@ from videre.web.plans.models.look import Look
 from videre.web.plans.models.meeting import Meeting
 from videre.web.plans.models.plan import Plan
 from videre.web.plans.models.revision import Revision
+from videre.web.plans.models.tick import Tick
 from videre.web.plans.models.version import Version
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "Meeting",
     "Plan",
     "Revision",
+    "Tick",
     "Version",
 ]

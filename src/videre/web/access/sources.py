@@ -104,5 +104,5 @@ def key_of(row: RegisterRow, register: str) -> pl.DataFrame:
 
 def row_value(row: RegisterRow, name: str) -> object:
     """Return a value of a row in casework; the person is its number's keyed hash."""
-    value: object = row.number_id if name == "person" else getattr(row, name)  # type: ignore[attr-defined]
+    value: object = row.number_id if name == "person" else getattr(row, name)
     return value

@@ -26,6 +26,10 @@ class ExemptionWithoutEnd(Refused):
     """An exemption was to be noted without an end that lies ahead."""
 
 
+class ReviewInThePast(Refused):
+    """A day to look again on was to be noted that has been."""
+
+
 class NoReason(Refused):
     """Something was to be rejected or dropped without saying why."""
 
@@ -48,11 +52,19 @@ def note_act(
     unit: str = "",
     note: str = "",
     until: date | None = None,
+    review: date | None = None,
     purpose: str = "",
     reason: str = "",
     by: str,
 ) -> Act:
-    """Note something that was done; raises ExemptionWithoutEnd for an exemption without an end that lies ahead."""
+    """Note something that was done, and when to look again.
+
+    Raises:
+        ExemptionWithoutEnd: an exemption without an end that lies ahead.
+        ReviewInThePast: the day to look again on is not after the day of the act.
+    """
+    if review is not None and review <= on:
+        raise ReviewInThePast("Choose a day ahead on which to look again.")
     if kind is ActKind.EXEMPTED and (until is None or until <= on):
         raise ExemptionWithoutEnd("Say until when the exemption holds: a day after the one on which it is given.")
     act = Act.objects.create(
@@ -65,6 +77,7 @@ def note_act(
         by=by,
         note=note,
         until=until if kind is ActKind.EXEMPTED else None,
+        review=review,
         in_plan=kind in IN_PLAN,
     )
     audit.write(

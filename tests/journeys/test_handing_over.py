@@ -100,3 +100,31 @@ def test_a_meeting_is_called_held_and_its_minutes_become_an_agreement(visitor: P
         visitor.get_by_role("button", name="Hent planen som PDF").click()
     assert download.value.suggested_filename == "plan.pdf"
     download.value.save_as(SCREENSHOTS / "plan.pdf")
+
+
+def test_what_is_noted_as_wrong_reaches_the_data_manager_and_a_step_is_ticked_off(
+    visitor: Page, live_server: LiveServer
+) -> None:
+    asta = make_asta()
+    make_colleague("vera", "Vera Vejleder", "guidance_counsellor", "uu")
+    make_colleague("dan", "Dan Data", "data_manager", "uu")
+    visitor.set_viewport_size(WIDE)
+    log_in(visitor, "vera")
+    visitor.goto(f"{live_server.url}/plan/{asta.pk}")
+    visitor.get_by_role("button", name="Sæt som i orden – Målet og næste skridt er den unges egne.").click()
+    expect(visitor.get_by_role("status")).to_have_text("Trinnet er sat som i orden.")
+    visitor.get_by_text("Det her er forkert, eller noget mangler").click()
+    visitor.get_by_label("Hvad der er rigtigt").fill("Begyndte først i september")
+    visitor.get_by_role("button", name="Notér det").click()
+    expect(visitor.get_by_role("status")).to_contain_text("Noteret til registerets ejer.")
+    check_everybody_can_use(visitor, "plan-ticked")
+    visitor.get_by_role("button", name="Log ud").click()
+    visitor.goto(live_server.url + "/log-ind")
+    log_in(visitor, "dan")
+    visitor.goto(live_server.url + "/data/rettelser")
+    for size in (WIDE, NARROW):
+        visitor.set_viewport_size(size)
+        check_everybody_can_use(visitor, "corrections")
+    visitor.get_by_label("Hvad ejeren siger").fill("Rettet i det studieadministrative system")
+    visitor.get_by_role("button", name="Rettet").click()
+    expect(visitor.get_by_role("status")).to_contain_text("Skrevet ned.")

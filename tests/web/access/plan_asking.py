@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 def text_of(response: HttpResponse) -> str:
-    """Return what an answer says, of a PDF too."""
+    """Return what an answer says, of a PDF too, which is no page and has no title of one."""
     if response.get("Content-Type") != "application/pdf":
         return response.content.decode()
     pages = PdfReader(BytesIO(response.content)).pages
-    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
+    return "<title></title>" + re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
 
 
 def ask_desk(asking: "Asking", worker: Worker) -> None:

@@ -54,7 +54,10 @@ def test_ssp_and_protected_addresses_cannot_stand_in_a_form(tmp_path: Path, cate
 
 
 def test_a_municipality_lays_a_new_form_over_and_the_newest_counts(tmp_path: Path) -> None:
-    load(tmp_path, {**SHIPPED, "name": "form-2", "version": 2, "sections": SHIPPED["sections"][:2]})
+    load(
+        tmp_path,
+        {**SHIPPED, "name": "form-2", "version": 2, "sections": SHIPPED["sections"][:2], "note_begins_with": []},
+    )
     definitions = Definitions(tmp_path)
     assert definitions.newest_plan_form().version == 2
     assert len(definitions.plan_form("form-1").sections) == len(FORM.sections)
@@ -63,3 +66,9 @@ def test_a_municipality_lays_a_new_form_over_and_the_newest_counts(tmp_path: Pat
 def test_a_section_that_is_there_twice_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidDefinition, match="own_words is there twice"):
         load(tmp_path, {**SHIPPED, "sections": [SHIPPED["sections"][0]] * 2})
+
+
+def test_a_transition_note_begins_with_strengths_that_the_form_asks_for(tmp_path: Path) -> None:
+    assert FORM.note_begins_with[0] == "own_words.strengths"
+    with pytest.raises(InvalidDefinition, match=r"begins with own_words\.unasked"):
+        load(tmp_path, {**SHIPPED, "note_begins_with": ["own_words.unasked"]})

@@ -97,6 +97,10 @@ def test_the_database_is_the_one_that_is_named() -> None:
     assert database_at(None, None)["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
 
 
+def test_postgresql_is_told_that_no_disk_turns() -> None:
+    assert database_at("postgresql://videre@localhost/ung", None)["OPTIONS"] == {"options": "-c random_page_cost=1.1"}
+
+
 @pytest.mark.parametrize("url", ["mysql://root:hemmeligt@localhost/x", "postgresql://hemmeligt@localhost", "videre.db"])
 def test_an_address_of_no_postgresql_is_refused_without_repeating_its_password(url: str) -> None:
     with pytest.raises(Exception, match="not understood") as refused:

@@ -72,7 +72,10 @@ class OtherPlan(Strict):
 
 
 class PlanForm(Strict):
-    """A form in one version."""
+    """A form in one version.
+
+    note_begins_with: the questions, as `section.question`, whose words a transition note begins with: strengths first.
+    """
 
     name: Annotated[str, Field(pattern=r"^form-[1-9][0-9]*$")]
     version: Annotated[int, Field(gt=0)]
@@ -80,6 +83,7 @@ class PlanForm(Strict):
     about: Text
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
     transitions: tuple[Transition, ...] = ()
+    note_begins_with: tuple[Annotated[str, Field(pattern=r"^[a-z_]+\.[a-z_]+$")], ...] = ()
     other_plans: tuple[OtherPlan, ...] = ()
 
     @model_validator(mode="after")
@@ -88,6 +92,9 @@ class PlanForm(Strict):
         if self.name != f"form-{self.version}":
             raise ValueError(f"version {self.version} is called form-{self.version}")
         check_unlike(each.name for each in self.sections)
+        asked = {f"{section.name}.{question.name}" for section in self.sections for question in section.questions}
+        if unknown := [each for each in self.note_begins_with if each not in asked]:
+            raise ValueError(f"a transition note begins with {unknown[0]}, and the form asks no such question")
         return self
 
     def get_section(self, name: str) -> Section:

@@ -13,6 +13,7 @@ from tests.oracles.young_people import Child, Task, Worker, World
 from tests.web.access.asking_emergency import ask_emergency
 from tests.web.access.asking_records import ask_records, ask_reminders
 from tests.web.access.plan_addresses import PLAN_ADDRESSES, filled
+from tests.web.access.plan_asking import ask_desk, text_of
 from tests.web.access.undoing import undone
 
 from videre.definitions.access import Category
@@ -75,6 +76,7 @@ class Asking:
             ask_reminders(self, worker)
             self.ask_lists(worker)
             self.ask_my_people(worker)
+            ask_desk(self, worker)
             self.ask_followup(worker)
             ask_emergency(self, worker)
         return self
@@ -83,7 +85,7 @@ class Asking:
         """Ask an address: return the status and what is written, after looking for what may stand nowhere."""
         client = self.pages[worker.name]
         response = client.post(path, body) if body else client.get(path)
-        said = unescape(response.content.decode()) + response.get("Location", "") * bool(body)
+        said = unescape(text_of(response)) + response.get("Location", "") * bool(body)
         headers = " ".join(f"{name}: {value}" for name, value in response.headers.items())
         title = said.partition("</title>")[0].rpartition("<title>")[2]
         self.compare_canaries(path.partition("?")[0].rstrip("0123456789"), [said], only_secrets=True)

@@ -227,3 +227,45 @@ def test_a_name_that_is_html_is_shown_as_it_is(desk: Client, carl: User) -> None
     make_lists()
     assert "<script>x" not in desk.get(OFF_PLAN).text
     assert "&lt;script&gt;x" in desk.get(OFF_PLAN).text
+
+
+def test_an_act_may_say_when_to_look_again_and_from_then_on_it_is_due(desk: Client, asta: Person) -> None:
+    page = f"/opfoelgning/post/{entry_of('moved_in').pk}" if Entry.objects.filter(list_name="moved_in").exists() else ""
+    kept = entry_of()
+    page = page or f"/opfoelgning/post/{kept.pk}"
+    assert "Choose a day ahead" in desk.post(f"{page}/noter", {"kind": "met", "review": TODAY.isoformat()}).text
+    assert not Act.objects.exists()
+    desk.post(f"{page}/noter", {"kind": "offered", "review": "2016-03-15"})
+    assert Act.objects.get().review == date(2016, 3, 15)
+    for _again in range(2):
+        entry = entry_of()
+        assert (entry.due, entry.clock) == (date(2016, 3, 15), 4)
+        make_lists()
+    assert "Handl senest" in desk.get(OFF_PLAN).text
+    desk.post(f"{page}/noter", {"kind": "called"})
+    make_lists()
+    assert entry_of().due is None
+
+
+def test_a_list_shows_what_is_overdue_due_soon_or_untouched_and_prints_the_same(desk: Client, asta: Person) -> None:
+    bo = hold(make_person("Bo"), broke_off(on="2016-02-27", reported="2016-02-29"))
+    give(bo, User.objects.get(user_name="carl"))
+    make_lists()
+    shown = {
+        "alle": {"Asta", "Bo"},
+        "over": {"Asta"},
+        "uge": {"Asta", "Bo"},
+        "uroert": {"Asta", "Bo"},
+        "x": {"Asta", "Bo"},
+    }
+    for which, names in shown.items():
+        for page in (OFF_PLAN, f"{OFF_PLAN}/udskrift"):
+            text = desk.get(f"{page}?vis={which}").text
+            assert {name for name in ("Asta", "Bo") if f"{name} Holm" in text} == names, (page, which)
+    asked = entry_of_person(bo)
+    desk.post(f"/opfoelgning/post/{asked.pk}/noter", {"kind": "called"})
+    assert "Bo Holm" not in desk.get(f"{OFF_PLAN}?vis=uroert").text.split("<table")[1]
+
+
+def entry_of_person(person: Person) -> Entry:
+    return Entry.objects.get(person=person, list_name="off_plan_15_17", closed__isnull=True)

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 from tests.builders import open_enrolment
-from tests.web.access.people import agree, make_person, make_user, tie
+from tests.web.access.people import TODAY, agree, make_person, make_user, tie
 from tests.web.followup.casework import hold
 from tests.web.plans.writers import browser, colleague
 
@@ -14,7 +14,8 @@ from videre.home.home import Home
 from videre.web.access.models import Membership
 from videre.web.accounts.models import User
 from videre.web.agreements.actions import name_contact_person
-from videre.web.agreements.models import Act, Agreement, ContactPerson
+from videre.web.agreements.correcting import answer_correction
+from videre.web.agreements.models import Act, Agreement, ContactPerson, CorrectionState
 from videre.web.audit.models import Entry
 from videre.web.people.models import Person
 from videre.web.plans.models import Revision, Version
@@ -151,6 +152,13 @@ def test_a_fault_of_a_register_is_told_and_blocks_nothing(asta: Person, carl: Us
     act = Act.objects.get()
     assert (act.kind, act.unit, act.in_plan) == ("wrong", "uu", False)
     assert act.note.endswith(": Stoppede i januar")
+    assert (act.correction.register, act.correction.state) == ("enrolments", "new")
+    answer_correction(
+        correction_id=act.correction.pk, state=CorrectionState.MENDED, answer="Rettet i STIL", on=TODAY, by="dan"
+    )
+    text = client.get(at(asta)).text
+    assert "Rettet" in text
+    assert "Rettet i STIL" in text
     assert "Stoppede i januar" not in browser(colleague(asta, name="dorte")).get(at(asta)).text
 
 

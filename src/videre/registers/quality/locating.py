@@ -60,15 +60,18 @@ def locate(
 
 
 def locate_in(
-    home: Home, definitions: Definitions, delivery: Delivery, wanted: pl.DataFrame
+    home: Home, definitions: Definitions, delivery: Delivery, wanted: pl.DataFrame, *, key: bytes | None = None
 ) -> tuple[pl.DataFrame, dict[str, str]]:
-    """Return where rows stand in one delivery: by the mapping of its sender by which most of them are found."""
+    """Return where rows stand in one delivery: by the mapping of its sender by which most of them are found.
+
+    key: under which the wanted rows' persons are hashed; None: that of the store.
+    """
     register = get_register(delivery.register)
     file = home.paths.deliveries / str(delivery.sequence) / delivery.file_name
     best, labels = pl.DataFrame(schema=LOCATED), {column.name: column.title.da for column in register.columns}
     for form in forms_of(definitions, delivery):
         try:
-            found, named = read_again(home, register, form, file, delivery.reported_to, wanted)
+            found, named = read_again(key or home.key("pseudonym"), register, form, file, delivery.reported_to, wanted)
         except (Refused, OSError):  # not the form in which it was written, or erased
             continue
         if len(found) > len(best):
@@ -86,10 +89,9 @@ def forms_of(definitions: Definitions, delivery: Delivery) -> Iterator[Mapping |
 
 
 def read_again(
-    home: Home, register: Register, form: Mapping | None, file: Path, reported: date | None, wanted: pl.DataFrame
+    key: bytes, register: Register, form: Mapping | None, file: Path, reported: date | None, wanted: pl.DataFrame
 ) -> tuple[pl.DataFrame, dict[str, str]]:
     """Return where rows stand in a kept file, and what it calls its columns."""
-    key = home.key("pseudonym")
     aside = set_aside(file.with_name(SET_ASIDE))
     found, labels = [pl.DataFrame(schema=LOCATED)], {}
     with file.open("rb") as content:

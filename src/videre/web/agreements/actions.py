@@ -26,6 +26,10 @@ class ExemptionWithoutEnd(Refused):
     """An exemption was to be noted without an end that lies ahead."""
 
 
+class ReviewInThePast(Refused):
+    """A day to look again on was to be noted that has been."""
+
+
 class NoReason(Refused):
     """Something was to be rejected or dropped without saying why."""
 
@@ -48,11 +52,19 @@ def note_act(
     unit: str = "",
     note: str = "",
     until: date | None = None,
+    review: date | None = None,
     purpose: str = "",
     reason: str = "",
     by: str,
 ) -> Act:
-    """Note something that was done; raises ExemptionWithoutEnd for an exemption without an end that lies ahead."""
+    """Note something that was done, and when to look again.
+
+    Raises:
+        ExemptionWithoutEnd: an exemption without an end that lies ahead.
+        ReviewInThePast: the day to look again on is not after the day of the act.
+    """
+    if review is not None and review <= on:
+        raise ReviewInThePast("Choose a day ahead on which to look again.")
     if kind is ActKind.EXEMPTED and (until is None or until <= on):
         raise ExemptionWithoutEnd("Say until when the exemption holds: a day after the one on which it is given.")
     act = Act.objects.create(
@@ -65,6 +77,7 @@ def note_act(
         by=by,
         note=note,
         until=until if kind is ActKind.EXEMPTED else None,
+        review=review,
         in_plan=kind in IN_PLAN,
     )
     audit.write(
@@ -83,15 +96,13 @@ def refer(
     """
     if from_unit == to_unit:
         raise ReferredToItself("Choose another unit than the one that refers.")
-    closed = current_definitions().youth_clocks().rules().closed
-    answer_by = date_of_day(add_working_days(day_of_date(on), ANSWER_WITHIN_WORKING_DAYS, closed))
     referral = Referral.objects.create(
         person_id=person_id,
         from_unit=from_unit,
         to_unit=to_unit,
         about=about,
         sent_on=on,
-        answer_by=answer_by,
+        answer_by=last_day_to_answer(on),
         sent_by=by,
     )
     involve(person_id=person_id, kind=Kind.CASE, since=on, unit=to_unit, title=case_of(referral), by=by)
@@ -106,6 +117,12 @@ def refer(
         by=by,
     )
     return referral
+
+
+def last_day_to_answer(on: date) -> date:
+    """Return the last day on which an answer is in time, to a referral or a hand-over that was sent on a day."""
+    closed = current_definitions().youth_clocks().rules().closed
+    return date_of_day(add_working_days(day_of_date(on), ANSWER_WITHIN_WORKING_DAYS, closed))
 
 
 def case_of(referral: Referral) -> str:

@@ -20,12 +20,14 @@ class Doings(NamedTuple):
     """What has been done for a person: for each of contact and offer the days, in order; and all days of any act.
 
     exempted_until: the last day up to which an exemption noted by hand holds; NEVER without one.
+    review: the day on which somebody wants to look again, as the newest act says; NEVER without one.
     """
 
     contacts: tuple[int, ...] = ()
     offers: tuple[int, ...] = ()
     any_act: tuple[int, ...] = ()
     exempted_until: int = NEVER
+    review: int = NEVER
 
     def since(self, day: int) -> Acted:
         """Return what counts for a clock that began on a day: the first contact and the first offer from then on."""
@@ -38,8 +40,8 @@ class Doings(NamedTuple):
 
 def doings_of(ids: Collection[UUID] | None = None) -> Mapping[UUID, Doings]:
     """Return what has been done for some persons, or for everybody, without showing any of it."""
-    rows: list[tuple[UUID, str, date, date | None]] = []
-    acts = Act.objects.order_by("on", "id").values_list("person_id", "kind", "on", "until")
+    rows: list[tuple[UUID, str, date, date | None, date | None]] = []
+    acts = Act.objects.order_by("on", "id").values_list("person_id", "kind", "on", "until", "review")
     if ids is None:
         rows.extend(acts.iterator(chunk_size=20_000))
     else:
@@ -47,9 +49,13 @@ def doings_of(ids: Collection[UUID] | None = None) -> Mapping[UUID, Doings]:
         for place in range(0, len(asked), MOST_ASKED):
             rows.extend(acts.filter(person_id__in=asked[place : place + MOST_ASKED]))
     by_person: dict[UUID, list[tuple[str, int, int]]] = defaultdict(list)
-    for person_id, kind, on, until in rows:
+    reviews: dict[UUID, int] = {}
+    for person_id, kind, on, until, review in rows:
+        reviews[person_id] = NEVER if review is None else day_of_date(review)
         by_person[person_id].append((kind, day_of_date(on), NEVER if until is None else day_of_date(until)))
-    return {person_id: doings_from(acts_of) for person_id, acts_of in by_person.items()}
+    return {
+        person_id: doings_from(acts_of)._replace(review=reviews[person_id]) for person_id, acts_of in by_person.items()
+    }
 
 
 def doings_from(acts: Collection[tuple[str, int, int]]) -> Doings:

@@ -12,6 +12,9 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
 }
+# A page of rows in a random place costs hardly more than the next, in memory or on flash. PostgreSQL supposes a disk
+# that turns, and then reads all of 40,000 young people to find 735 (44 ms in place of 2.5 for the counts of the board).
+POSTGRESQL_OPTIONS = {"options": "-c random_page_cost=1.1"}
 POSTGRESQL = {"postgresql", "postgres"}
 
 
@@ -47,4 +50,5 @@ def database_at(url: str | None, sqlite: Path | None) -> dict[str, Any]:
         "PORT": str(address.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": dict(POSTGRESQL_OPTIONS),
     }

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from videre.web.accounts.permissions import Permission, needs
+from videre.web.agreements.correcting import list_corrections
 from videre.web.deliveries.presenters import (
     day_text,
     feed_lines,
@@ -22,12 +23,13 @@ from videre.web.installation import current_home
 @needs(Permission.DELIVER_DATA)
 def health(request: HttpRequest) -> HttpResponse:
     """Return the feeds, the late ones first, and who has rows to mend."""
-    found = find_health()
+    found, n_noted = find_health(), list_corrections(only_open=True).count()
     if found is None:
-        return render(request, "deliveries/health.html", {"known_at": ""})
+        return render(request, "deliveries/health.html", {"known_at": "", "n_noted": number(n_noted)})
     feeds = feed_lines(found, current_home().settings.smallest_count)
     context = {
         "known_at": day_text(found.known_at),
+        "n_noted": number(n_noted),
         "n_since": count_deliveries_since(found),
         "n_rows": number(found.n_rows),
         "feeds": feeds,

@@ -16,8 +16,9 @@ from videre.web.access.answering import follow_responsibility
 from videre.web.access.casework import members_of_units
 from videre.web.accounts.models import User
 from videre.web.agreements.actions import note_act, refer
+from videre.web.agreements.correcting import Origin, tell_owner
 from videre.web.agreements.models import ActKind
-from videre.web.agreements.queries import doings_of, open_contact_persons
+from videre.web.agreements.queries import Doings, doings_of, open_contact_persons
 from videre.web.audit import actions as audit
 from videre.web.followup.making import Placed, acted_for, place_everybody
 from videre.web.followup.models import CourseBreak, Entry, Refresh
@@ -107,14 +108,16 @@ def entry_of(placed: Placed, flag: Flag, day: date, *, is_work: bool) -> Entry:
     paused = placed.doings.exempted_until
     is_paused = flag.clock in {ClockKind.CONTACT, ClockKind.ACTIVITY} and paused > day_of_date(day)
     is_met = flag.met >= flag.known
+    due = None if flag.due == OPEN_ENDED or is_met or is_paused else date_of_day(flag.due)
+    look_again = review_of(placed.doings, flag.known) if due is None and is_work and not is_paused else None
     return Entry(
         person_id=placed.person_id,
         list_name=flag.list_name,
         is_work=is_work,
         since=date_of_day(max(flag.since, EARLIEST)),
         known=date_of_day(max(flag.known, EARLIEST)),
-        clock=flag.clock,
-        due=None if flag.due == OPEN_ENDED or is_met or is_paused else date_of_day(flag.due),
+        clock=flag.clock if look_again is None else ClockKind.TASK,
+        due=due or look_again,
         paused_until=date_of_day(paused) if is_paused else None,
         why=flag.why,
         unit=placed.unit,
@@ -122,6 +125,11 @@ def entry_of(placed: Placed, flag: Flag, day: date, *, is_work: bool) -> Entry:
         acted_on=next((date_of_day(each) for each in placed.doings.any_act if each >= flag.known), None),
         class_then=placed.look.stand.youth_class,
     )
+
+
+def review_of(done: Doings, known: int) -> date | None:
+    """Return the day on which to look again, where the newest act says one and it is about what is known now."""
+    return date_of_day(done.review) if done.review > known else None
 
 
 EARLIEST = -25_567  # 1 January 1900: nobody on a list was born before it
@@ -195,12 +203,16 @@ def act(
     on: date,
     note: str = "",
     until: date | None = None,
+    review: date | None = None,
     purpose: str = "",
     reason: str = "",
     by: str,
 ) -> None:
-    """Note what was done about an entry, and stop the clocks that it stops; raises ExemptionWithoutEnd."""
-    note_act(
+    """Note what was done about an entry, and stop the clocks that it stops; raises as `note_act`.
+
+    What is wrong in a register is told to its owner too; which register it is, stands in the note alone.
+    """
+    noted = note_act(
         person_id=entry.person_id,
         kind=kind,
         on=on,
@@ -208,10 +220,13 @@ def act(
         unit=entry.unit,
         note=note,
         until=until,
+        review=review,
         purpose=purpose,
         reason=reason,
         by=by,
     )
+    if kind is ActKind.WRONG:
+        tell_owner(act=noted, right=note, origin=Origin(), by=by)
     follow_acts(entry.person_id, on)
 
 
@@ -252,6 +267,9 @@ def follow_acts(person_id: UUID, day: date) -> None:
             entry.clock = clock.kind
             entry.due = None if is_met or is_paused else date_of_day(clock.due)
             entry.paused_until = date_of_day(done.exempted_until) if is_paused else None
+        if entry.due is None and entry.is_work and entry.paused_until is None:
+            look_again = review_of(done, known)
+            entry.due, entry.clock = look_again, ClockKind.TASK if look_again is not None else entry.clock
         entry.save(update_fields=["acted_on", "seen_on", "clock", "due", "paused_until"])
 
 

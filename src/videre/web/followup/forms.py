@@ -24,6 +24,12 @@ class ActForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
+    review = forms.DateField(
+        label=_("Look again on (not necessary)"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
     def clean(self) -> dict[str, Any]:
         """Refuse an exemption without an end."""
         said = super().clean() or {}

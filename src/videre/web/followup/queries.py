@@ -1,7 +1,7 @@
 """Reading the lists: only those whom `access` lets the user see, page by page, and never without the log."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -40,6 +40,28 @@ class Sort(StrEnum):
     DUE = "frist"
     SINCE = "siden"
     NAME = "navn"
+
+
+class Which(StrEnum):
+    """Which entries of a list are shown; the words stand in addresses."""
+
+    ALL = "alle"
+    OVERDUE = "over"
+    THIS_WEEK = "uge"
+    UNTOUCHED = "uroert"
+
+
+def condition_of(which: Which, today: date) -> Q:
+    """Return the condition under which an entry is shown; what is overdue is due within the week too."""
+    match which:
+        case Which.ALL:
+            return Q()
+        case Which.OVERDUE:
+            return Q(due__lt=today)
+        case Which.THIS_WEEK:
+            return Q(due__lte=today + timedelta(days=7))
+        case Which.UNTOUCHED:
+            return Q(acted_on__isnull=True)
 
 
 ORDER = {
@@ -172,20 +194,22 @@ A_PIECE = 50
 MOST_PIECES = 20  # 1,000 entries of whom the user sees hardly anybody: the lists themselves still tell of the others
 
 
-def list_page(asked: Asked, definition: FollowUpList, sort: Sort, number: int) -> Page:
+def list_page(asked: Asked, definition: FollowUpList, sort: Sort, number: int, which: Which = Which.ALL) -> Page:
     """Return a page of a list, from 1, each young person on it decided and logged; the first where there is no such."""
     (entries,) = entries_of(asked, [definition])
+    entries = entries.filter(condition_of(which, asked.now.date()))
     ordered = entries.order_by(*ORDER[sort]).select_related("responsible").annotate(n_all=Window(Count("id")))
     rows = list(ordered[(number - 1) * ON_A_PAGE : number * ON_A_PAGE])
     if not rows and number > 1:
-        return list_page(asked, definition, sort, 1)
+        return list_page(asked, definition, sort, 1, which)
     n_entries = rows[0].n_all if rows else 0
     return Page(show(asked, rows), n_entries, number, max(1, -(-n_entries // ON_A_PAGE)))
 
 
-def list_for_meeting(asked: Asked, definition: FollowUpList) -> list[Shown]:
+def list_for_meeting(asked: Asked, definition: FollowUpList, which: Which = Which.ALL) -> list[Shown]:
     """Return a whole list for a print-out, by name; never more than some pages of it."""
     (entries,) = entries_of(asked, [definition])
+    entries = entries.filter(condition_of(which, asked.now.date()))
     return show(asked, list(entries.order_by(*ORDER[Sort.NAME]).select_related("responsible")[:500]), "person_printed")
 
 

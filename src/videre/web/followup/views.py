@@ -27,6 +27,7 @@ from videre.web.followup.queries import (
     Scope,
     Shown,
     Sort,
+    Which,
     ask,
     count_lists,
     count_waiting,
@@ -94,8 +95,9 @@ def follow_up_list(request: HttpRequest, name: str) -> HttpResponse:
     definition = get_definition(asked, name)
     said = request.GET.get("sorter", Sort.DUE.value)
     sort = Sort(said) if said in {each.value for each in Sort} else Sort.DUE
-    page = list_page(asked, definition, sort, page_number(request.GET.get("side", "1")))
-    around = {"hvis": asked.scope.value, "sorter": sort.value}
+    which = which_of(request)
+    page = list_page(asked, definition, sort, page_number(request.GET.get("side", "1")), which)
+    around = {"hvis": asked.scope.value, "sorter": sort.value, "vis": which.value}
     context = {
         "definition": definition,
         "title": told(definition.title),
@@ -109,6 +111,8 @@ def follow_up_list(request: HttpRequest, name: str) -> HttpResponse:
         "after": urlencode({**around, "side": page.number + 1}) if page.number < page.n_pages else "",
         "scopes": scope_links(request.path, asked.scope),
         "scope": asked.scope.value,
+        "which": which.value,
+        "whiches": [(each.value, text, each is which) for each, text in which_texts().items()],
         "sorts": [(each.value, text, each is sort) for each, text in sort_texts().items()],
         "here": request.get_full_path(),
         "said": take_said(request),
@@ -127,13 +131,29 @@ def sort_texts() -> dict[Sort, str]:
     return {Sort.DUE: _("What is due first"), Sort.SINCE: _("How long it has been so"), Sort.NAME: _("Name")}
 
 
+def which_of(request: HttpRequest) -> Which:
+    """Return which entries of a list an address asks for; all where it says nothing."""
+    said = request.GET.get("vis", Which.ALL.value)
+    return Which(said) if said in {each.value for each in Which} else Which.ALL
+
+
+def which_texts() -> dict[Which, str]:
+    """Return which entries of a list can be shown, in words."""
+    return {
+        Which.ALL: _("All"),
+        Which.OVERDUE: _("Overdue"),
+        Which.THIS_WEEK: _("Due within a week"),
+        Which.UNTOUCHED: _("Nothing noted yet"),
+    }
+
+
 @require_safe
 @needs(Permission.WORK_LISTS)
 def print_out(request: HttpRequest, name: str) -> HttpResponse:
     """Return a list for a meeting: young person, measure, responsible."""
     asked = ask_of(request)
     definition = get_definition(asked, name)
-    rows = make_rows(list_for_meeting(asked, definition), asked.now.date())
+    rows = make_rows(list_for_meeting(asked, definition, which_of(request)), asked.now.date())
     context = {"title": told(definition.title), "rows": rows, "today": asked.now.date(), "definition": definition}
     return render(request, "followup/print_out.html", context)
 
@@ -148,7 +168,7 @@ def split(request: HttpRequest, name: str) -> HttpResponse:
     form = HandOverForm(request.POST, colleagues=colleagues)
     if form.is_valid():
         chosen = {int(user) for user in form.cleaned_data["users"]}
-        page = list_page(asked, definition, Sort.DUE, page_number(request.POST.get("side", "1")))
+        page = list_page(asked, definition, Sort.DUE, page_number(request.POST.get("side", "1")), which_of(request))
         users = [user for user in colleagues if user.pk in chosen]
         n = hand_over(entries=[row.entry for row in page.rows], users=users, by=asked.user.user_name)
         return back(request, _("%(n)s entries were split.") % {"n": n})
@@ -214,6 +234,7 @@ def note(request: HttpRequest, entry_id: int) -> HttpResponse:
             on=asked.now.date(),
             note=form.cleaned_data["note"],
             until=form.cleaned_data["until"],
+            review=form.cleaned_data["review"],
             purpose=asked.purpose,
             reason=shown.seen.reason,
             by=asked.user.user_name,

@@ -1,18 +1,28 @@
 """Reading plans. Whoever asks has opened the person through `access`; what is shown of it is cut by `rights`."""
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from videre.definitions.access import Category
 from videre.definitions.plans import PlanForm
+from videre.definitions.roles import Role
 from videre.domain.drafting import Place, Sent
+from videre.web.access.casework import may_at, members_of_units
+from videre.web.access.discretion import may_know_of_unit, recipient_of_role
 from videre.web.access.knowing import open_on
 from videre.web.access.models import Membership
+from videre.web.access.units import recipient_of
 from videre.web.accounts.models import User
+from videre.web.accounts.permissions import Permission
+from videre.web.agreements.queries import list_agreements
 from videre.web.installation import current_day, current_definitions
-from videre.web.plans.models import Look, Plan, Revision, Version
+from videre.web.plans.models import HandOver, HandOverState, Look, Meeting, Plan, Revision, Tick, Version
+from videre.web.plans.rights import Reader
 
 At = tuple[str, str]  # a section and a question of it
 
@@ -82,3 +92,142 @@ def find_unit(user: User) -> str:
     """Return the unit in which a user works today; the first by name where there are several, empty without one."""
     found = Membership.objects.filter(open_on(current_day()), user=user).order_by("unit").first()
     return found.unit if found is not None else ""
+
+
+def units_of(user: User) -> set[str]:
+    """Return the units in which a user works today."""
+    return set(Membership.objects.filter(open_on(current_day()), user=user).values_list("unit", flat=True))
+
+
+def list_receivers(age_years: int, day: date) -> list[str]:
+    """Return the units that may receive a young person of an age, of whom somebody can answer, by their codes.
+
+    By the law the unit may know who the young person is and who the contact person is, and somebody works there whose
+    role writes plans and sees the unit's young people.
+    """
+    return [unit for unit, members in members_of_units(day).items() if can_receive(unit, members, age_years)]
+
+
+def may_receive(unit: str, age_years: int, day: date) -> bool:
+    """Return whether a unit may receive a young person of an age."""
+    return can_receive(unit, members_of_units(day).get(unit, []), age_years)
+
+
+def can_receive(unit: str, members: Iterable[User], age_years: int) -> bool:
+    """Return whether the law lets a unit receive somebody of an age, and one of its members can answer."""
+    law, recipient = current_definitions().access_law(), recipient_of(unit)
+    if recipient is None or law.recipients[recipient].is_private:
+        return False
+    needed = (Category.IDENTITY, Category.CONTACT_PERSON)
+    if not all(may_at(law, recipient, each, age_years) for each in needed):
+        return False
+    return any(can_answer(member.role) and recipient_of_role(member.role) is recipient for member in members)
+
+
+def can_answer(role: str) -> bool:
+    """Return whether a role writes plans and sees the young people of its unit."""
+    return writes_plans(role) and current_definitions().definition("roles", role, Role).by_unit
+
+
+def list_strengths(reader: Reader) -> list[dict[str, str]]:
+    """Return what a transition note begins with: what the plan has published and the reader may read, who said it."""
+    plan = find_plan(reader.seen.person_id)
+    form, newest = form_of(plan), next(iter(list_versions(plan)), None)
+    found = []
+    for place in form.note_begins_with if newest is not None else ():
+        section, _, question = place.partition(".")
+        words = newest.words.get(section, {}).get(question, "") if newest is not None else ""
+        if words and newest is not None and reader.may_read_section(form.get_section(section)):
+            by = newest.by_section.get(section, {}).get("by", "")
+            found.append({"section": section, "question": question, "words": words, "by": by})
+    return found
+
+
+def find_waiting_hand_over(person_id: UUID) -> HandOver | None:
+    """Return a person's hand-over that waits for an answer, or None."""
+    return HandOver.objects.filter(person_id=person_id, state=HandOverState.WAITING).select_related("contact").first()
+
+
+def list_hand_overs(reader: Reader) -> list[HandOver]:
+    """Return an opened person's hand-overs, newest first: the reader's units', and those of which they may know.
+
+    Whoever sends tells the receiver of themselves; to others it is a category that somebody is involved.
+    """
+    own = units_of(reader.user)
+    found = HandOver.objects.filter(person_id=reader.seen.person_id).select_related("contact", "receiver")
+    return [
+        each
+        for each in found.order_by("-sent_on", "-id")
+        if {each.from_unit, each.to_unit} & own
+        or all(may_know_of_unit(reader.seen, unit, own) for unit in (each.from_unit, each.to_unit))
+    ]
+
+
+def list_hand_overs_of_units(units: Collection[str], day: date) -> list[HandOver]:
+    """Return the hand-overs that wait for an answer from or to some units, and those answered in the last month."""
+    waits = Q(state=HandOverState.WAITING) | Q(answered_on__gt=day - timedelta(days=ANSWERED_SHOWN_DAYS))
+    ours = Q(to_unit__in=list(units)) | Q(from_unit__in=list(units))
+    found = HandOver.objects.filter(waits, ours).select_related("contact", "receiver")
+    return list(found.order_by("answer_by", "id")[:MOST_HAND_OVERS])
+
+
+ANSWERED_SHOWN_DAYS = 30
+MOST_HAND_OVERS = 200
+
+
+def list_members(unit: str, day: date) -> list[User]:
+    """Return who works in a unit on a day and writes plans, by name."""
+    return [each for each in members_of_units(day).get(unit, []) if writes_plans(each.role)]
+
+
+def writes_plans(role: str) -> bool:
+    """Return whether a role writes plans."""
+    definitions = current_definitions()
+    if role not in definitions.names("roles"):
+        return False
+    return Permission.WRITE_PLANS in definitions.definition("roles", role, Role).permissions
+
+
+def list_agenda_keys(reader: Reader, plan: Plan | None) -> list[str]:
+    """Return what of a plan a meeting has on its agenda, of what the caller may see.
+
+    The young person's own words and the goal first, then what is agreed and open, then what lies ahead.
+    """
+    form, newest = form_of(plan), next(iter(list_versions(plan)), None)
+    words = newest.words if newest is not None else {}
+    first = [
+        f"question:{section.name}.{question.name}"
+        for section in form.sections
+        if section.sector is None and reader.may_read_section(section)
+        for question in section.questions
+        if words.get(section.name, {}).get(question.name)
+    ]
+    open_ones = list_agreements(reader.seen.person_id).filter(kept_on__isnull=True, dropped_on__isnull=True)
+    ahead = [each for each in form.transitions if each.ages[0] <= reader.seen.age_years < each.ages[1]]
+    return [*first, *(f"agreement:{each.pk}" for each in open_ones), *(f"transition:{each.name}" for each in ahead)]
+
+
+def list_meetings(person_id: UUID) -> list[Meeting]:
+    """Return a person's meetings, the newest first."""
+    return list(Meeting.objects.filter(person_id=person_id).order_by("-day", "-at", "-id"))
+
+
+def find_meeting(person_id: UUID, meeting_id: int) -> Meeting | None:
+    """Return a meeting of a person, or None."""
+    return Meeting.objects.filter(person_id=person_id, pk=meeting_id).first()
+
+
+def list_meetings_of(user: User, day: date) -> list[Meeting]:
+    """Return the meetings from a fortnight ago on that a user has called, or to which a unit of theirs is invited."""
+    mine = Q(called_by=user.user_name) | Q(invited__unit__in=units_of(user))
+    found = Meeting.objects.filter(mine, day__gt=day - timedelta(days=PAST_MEETINGS_DAYS)).distinct()
+    return list(found.order_by("day", "at", "id")[:MOST_HAND_OVERS])
+
+
+PAST_MEETINGS_DAYS = 14
+
+
+def ticks_of(person_id: UUID, form: str) -> dict[tuple[str, int], Tick]:
+    """Return the steps of a form that are ticked off for a person, by transition and number."""
+    found = Tick.objects.filter(person_id=person_id, form=form, undone_at__isnull=True)
+    return {(each.transition, each.step): each for each in found}

@@ -17,6 +17,7 @@ from videre.web.accounts.permissions import Permission, needs
 from videre.web.installation import current_day, current_instant
 from videre.web.languages import told
 from videre.web.plans.actions import mark_read
+from videre.web.plans.actions.handing_over import may_send
 from videre.web.plans.forms import AgreementForm, ContactForm, WrongForm
 from videre.web.plans.presenters.around import (
     agreements_shown,
@@ -26,6 +27,9 @@ from videre.web.plans.presenters.around import (
     list_told_wrong,
     transitions_shown,
 )
+from videre.web.plans.presenters.goals import list_goal_conflicts
+from videre.web.plans.presenters.hand_overs import hand_over_shown, waiting_sentence
+from videre.web.plans.presenters.meetings import meeting_shown
 from videre.web.plans.presenters.words import (
     closed_sections,
     list_changes,
@@ -39,6 +43,8 @@ from videre.web.plans.queries import (
     find_seen_version,
     form_of,
     list_colleagues,
+    list_hand_overs,
+    list_meetings,
     list_versions,
     written_in,
 )
@@ -65,7 +71,9 @@ def plan_page(request: HttpRequest, reader: Reader, **forms: object) -> HttpResp
     form, versions = form_of(found), list_versions(found)
     newest = versions[0] if versions else None
     facts = facts_by_key(reader, day)
-    sections = sections_shown(reader, form, written_in(found), newest)
+    written = written_in(found)
+    sections = sections_shown(reader, form, written, newest)
+    handed = [hand_over_shown(each, day) for each in list_hand_overs(reader)]
     context = {
         "seen": reader.seen,
         "form": form,
@@ -85,7 +93,11 @@ def plan_page(request: HttpRequest, reader: Reader, **forms: object) -> HttpResp
         "agreements": agreements_shown(reader, day),
         "contact": contact_shown(reader, day),
         "transitions": transitions_shown(reader, form),
-        "conflicts": list_conflicts(reader, day),
+        "conflicts": [*list_conflicts(reader, day), *list_goal_conflicts(reader, form, written, newest, day)],
+        "hand_overs": handed,
+        "meetings": [meeting_shown(each) for each in list_meetings(reader.seen.person_id)],
+        "waiting": next((waiting_sentence(each) for each in handed if each.is_waiting), ""),
+        "may_send": may_send(reader, day),
         "other_plans": [(told(each.title), told(each.held_by)) for each in form.other_plans],
         "agreement_form": AgreementForm(),
         "wrong_form": WrongForm(facts=[(key, f"{each.title}, {each.period}") for key, each in facts.items()]),

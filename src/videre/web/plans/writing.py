@@ -11,15 +11,17 @@ from videre.definitions.access import Category
 from videre.definitions.plans import Question, Section
 from videre.domain.drafting import Saving, both
 from videre.domain.refusals import Refused
+from videre.web.access.sources import source_of
 from videre.web.accounts.permissions import Permission, needs
-from videre.web.agreements.actions import agree, drop_agreement, keep_agreement, name_contact_person, note_act
-from videre.web.agreements.models import ActKind, Party
+from videre.web.agreements.actions import agree, drop_agreement, keep_agreement, name_contact_person
+from videre.web.agreements.correcting import Origin, note_wrong
+from videre.web.agreements.models import Party
 from videre.web.agreements.queries import find_contact_person, list_agreements
 from videre.web.installation import current_day, current_instant
 from videre.web.languages import told
-from videre.web.plans.actions import leave_theirs, publish, write_words
+from videre.web.plans.actions import leave_theirs, publish, tick, write_words
 from videre.web.plans.forms import MISSING, AgreementForm, ContactForm, WordsForm, WrongForm
-from videre.web.plans.presenters.around import facts_by_key, find_colleague, may_hand_over
+from videre.web.plans.presenters.around import facts_by_key, find_colleague, find_fact, may_hand_over
 from videre.web.plans.presenters.words import who_wrote
 from videre.web.plans.queries import NOTHING, Written, find_plan, find_unit, list_colleagues, written_in
 from videre.web.plans.rights import Reader
@@ -178,7 +180,7 @@ def hand_over(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @require_POST
 @needs(Permission.WRITE_PLANS)
 def tell_wrong(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    """Note what a register has wrong or lacks. Nothing waits for it, and it is sent to nobody."""
+    """Note what a register has wrong or lacks, for the register's owner. Nothing waits for it."""
     reader = reading(request, person_id)
     facts = facts_by_key(reader, current_day())
     form = WrongForm(request.POST, facts=[(key, each.title) for key, each in facts.items()])
@@ -186,15 +188,38 @@ def tell_wrong(request: HttpRequest, person_id: UUID) -> HttpResponse:
         return plan_page(request, reader, wrong_form=form)
     key = form.cleaned_data["fact"]
     about = _("Missing") if key == MISSING else f"{facts[key].title}, {facts[key].period}"
-    note_act(
+    wrong = find_fact(reader, key)
+    origin = Origin(*source_of(reader.seen, wrong)) if wrong is not None else Origin()
+    note_wrong(
         person_id=person_id,
-        kind=ActKind.WRONG,
+        note=f"{about[:140]}: {form.cleaned_data['note']}",
+        right=form.cleaned_data["note"],
+        origin=origin,
         on=current_day(),
         unit=find_unit(reader.user),
-        note=f"{about[:140]}: {form.cleaned_data['note']}",
         purpose=reader.seen.purpose,
         reason=reader.seen.reason,
         by=reader.user.user_name,
     )
-    said = _("Noted. It is not sent: tell whoever keeps the register, too. You can go on working.")
+    said = _("Noted for the register's owner. The answer comes here. You can go on working.")
     return back(request, reader, said)
+
+
+@require_POST
+@needs(Permission.WRITE_PLANS)
+def tick_step(request: HttpRequest, person_id: UUID, transition: str, step: int) -> HttpResponse:
+    """Tick off a step of a transition, or take that back."""
+    reader = writing_in_plan(request, person_id)
+    is_done = request.POST.get("done") == "1"
+    try:
+        tick(
+            reader=reader,
+            transition=transition,
+            step=step,
+            is_done=is_done,
+            now=current_instant(),
+            by=reader.user.user_name,
+        )
+    except Refused as refusal:
+        return back(request, reader, str(refusal))
+    return back(request, reader, _("The step is ticked off.") if is_done else _("The step is open again."))

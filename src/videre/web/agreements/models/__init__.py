@@ -3,6 +3,17 @@
 from videre.web.agreements.models.act import Act, ActKind
 from videre.web.agreements.models.agreement import Agreement, Party
 from videre.web.agreements.models.contact_person import ContactPerson
+from videre.web.agreements.models.correction import Correction, CorrectionState
 from videre.web.agreements.models.referral import Referral, ReferralState
 
-__all__ = ["Act", "ActKind", "Agreement", "ContactPerson", "Party", "Referral", "ReferralState"]
+__all__ = [
+    "Act",
+    "ActKind",
+    "Agreement",
+    "ContactPerson",
+    "Correction",
+    "CorrectionState",
+    "Party",
+    "Referral",
+    "ReferralState",
+]

@@ -32,6 +32,7 @@ class Act(models.Model):
     list_name: the follow-up list from which it was done; empty where from none. on: the day it was done.
     unit: for which unit. by: the user's name. note: a line in the user's own words, for colleagues of the unit.
     until: of an exemption, the first day on which it no longer holds.
+    review: the day on which to look again; until then nothing is due of it, and from then on it is.
     in_plan: whether it may be shown as a line of the young person's plan.
     """
 
@@ -45,6 +46,7 @@ class Act(models.Model):
     by = models.CharField(max_length=150)
     note = models.CharField(max_length=300, blank=True)
     until = models.DateField(null=True, blank=True)
+    review = models.DateField(null=True, blank=True)
     in_plan = models.BooleanField(default=False)
 
     class Meta:

@@ -4,19 +4,23 @@ from datetime import date
 from typing import NamedTuple
 
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from videre.definitions.access import Category
-from videre.definitions.plans import PlanForm
+from videre.definitions.plans import PlanForm, Transition
 from videre.domain.days import day_of_date
 from videre.domain.facts import Fact, FactKind
 from videre.web.access.presenters import FactShown, fact_shown, newest_first
 from videre.web.access.queries import list_facts, list_involved, unit_names
+from videre.web.access.reasons import role_title
 from videre.web.access.units import title_of
 from videre.web.accounts.models import User
-from videre.web.agreements.models import Act, ActKind, Agreement, ContactPerson, Party
+from videre.web.agreements.models import Act, ActKind, Agreement, ContactPerson, Correction, CorrectionState, Party
 from videre.web.agreements.queries import find_contact_person, list_acts, list_agreements
 from videre.web.languages import told
+from videre.web.plans.models import Tick
+from videre.web.plans.queries import ticks_of
 from videre.web.plans.rights import Reader
 
 
@@ -41,11 +45,21 @@ class ContactShown(NamedTuple):
     may_hand_over: bool
 
 
+class StepShown(NamedTuple):
+    """A step of a transition, and who ticked it off when; empty where it is open."""
+
+    number: int
+    title: str
+    done: str
+
+
 class TransitionShown(NamedTuple):
     """A transition that lies ahead."""
 
+    name: str
     title: str
-    steps: list[str]
+    steps: list[StepShown]
+    n_done: int
 
 
 def key_of(fact: Fact) -> str:
@@ -60,9 +74,31 @@ def facts_by_key(reader: Reader, day: date) -> dict[str, FactShown]:
     return {key_of(fact): fact_shown(fact, units, day) for fact in facts}
 
 
-def list_told_wrong(reader: Reader) -> list[Act]:
+def find_fact(reader: Reader, key: str) -> Fact | None:
+    """Return the register fact that a key names, of those that a reader may see, or None."""
+    return next((fact for fact in list_facts(reader.seen) if key_of(fact) == key), None)
+
+
+class ToldWrong(NamedTuple):
+    """What the reader has noted as wrong in a register, and how it stands with the register's owner."""
+
+    on: date
+    note: str
+    state: str
+    answer: str
+
+
+def list_told_wrong(reader: Reader) -> list[ToldWrong]:
     """Return what the reader has noted as wrong in a register; others' may be about what the reader may not see."""
-    return list(list_acts(reader.seen.person_id).filter(kind=ActKind.WRONG, by=reader.user.user_name))
+    acts = list_acts(reader.seen.person_id).filter(kind=ActKind.WRONG, by=reader.user.user_name)
+    return [told_wrong(act) for act in acts.select_related("correction")]
+
+
+def told_wrong(act: Act) -> ToldWrong:
+    """Return a fault that was noted, with the owner's answer."""
+    found: Correction | None = getattr(act, "correction", None)
+    state = str(CorrectionState(found.state).label) if found is not None else ""
+    return ToldWrong(act.on, act.note, state, found.answer if found is not None else "")
 
 
 def agreements_shown(reader: Reader, day: date) -> list[AgreementShown]:
@@ -105,13 +141,32 @@ def may_hand_over(reader: Reader, found: ContactPerson | None) -> bool:
 
 
 def transitions_shown(reader: Reader, form: PlanForm) -> list[TransitionShown]:
-    """Return the transitions that lie ahead at a person's age."""
-    age = reader.seen.age_years
+    """Return the transitions that lie ahead at a person's age, with what is ticked off where the plan may be seen."""
+    age, may_see = reader.seen.age_years, reader.seen.may_see(Category.PLAN)
+    done = ticks_of(reader.seen.person_id, form.name) if may_see else {}
     return [
-        TransitionShown(told(each.title), [told(step) for step in each.steps])
+        transition_shown(each, {step: tick for (name, step), tick in done.items() if name == each.name})
         for each in form.transitions
         if each.ages[0] <= age < each.ages[1]
     ]
+
+
+def transition_shown(transition: Transition, done: dict[int, Tick]) -> TransitionShown:
+    """Return a transition with its steps, those in `done` ticked off."""
+    steps = [
+        StepShown(number, told(step), who_ticked(done[number]) if number in done else "")
+        for number, step in enumerate(transition.steps, start=1)
+    ]
+    return TransitionShown(transition.name, told(transition.title), steps, len(done))
+
+
+def who_ticked(tick: Tick) -> str:
+    """Return who ticked a step off, and when."""
+    return _("%(name)s, %(role)s, %(day)s") % {
+        "name": tick.by_name,
+        "role": role_title(tick.role),
+        "day": date_format(localtime(tick.at), "j. F Y"),
+    }
 
 
 def list_conflicts(reader: Reader, day: date) -> list[str]:

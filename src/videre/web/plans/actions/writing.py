@@ -168,6 +168,12 @@ def mark_read(*, reader: Reader, version: Version, now: datetime, by: str) -> No
     log(reader, "plan_read", f"version {version.number}", by)
 
 
+@transaction.atomic
+def note_export(*, reader: Reader, by: str) -> None:
+    """Note that somebody took the plan out as a file, before they get it; raises LogNotWritten."""
+    log(reader, "plan_exported", "pdf", by)
+
+
 def log(reader: Reader, event: str, about: str, by: str) -> None:
     """Write a line of the log about the opened person."""
     seen = reader.seen

@@ -127,7 +127,7 @@ def make_period_problem(
 
 def open_names(structure: Structure, counted: Mapping[str, Counted], harmless: Sequence[str]) -> frozenset[str]:
     """Return the names of what may be told although it is small: how many there are of a sex; relations."""
-    of_all = {cell.name for cell in structure.cells if is_open(cell, counted, harmless)}
+    of_all = {cell.name for cell in structure.cells if cell.measure and is_open(cell, counted, harmless)}
     return frozenset(of_all | {relation.name for relation in structure.relations})
 
 
@@ -139,8 +139,9 @@ def is_open(cell: Cell, counted: Mapping[str, Counted], harmless: Sequence[str])
 
 def large_groups(structure: Structure, values: Sequence[int], smallest_count: int) -> set[int]:
     """Return how many there are in groups, where no group of the same division is small."""
-    small = {cell for cell, (_, _, what) in enumerate(structure.cells) if what == OF and values[cell] < smallest_count}
-    large = {cell for cell, (_, _, what) in enumerate(structure.cells) if what == OF} - small
+    groups = {cell for cell, quantity in enumerate(structure.cells) if quantity.what == OF}
+    small = {cell for cell in groups if values[cell] < smallest_count}
+    large = groups - small
     for relation in structure.relations:
         cells = {cell for cell, _ in relation.terms}
         if cells & small and all(structure.cells[cell].what == OF for cell in cells):

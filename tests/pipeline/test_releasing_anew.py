@@ -51,7 +51,7 @@ def home(tmp_path: Path) -> Home:
     programme = {"programme": STX, "name": "stx", "kind": "stx", "level": "H20", "counts_as_youth_education": "true"}
     deliver(made, "programmes", [programme], reported=date(2013, 1, 1))
     deliver(made, "institutions", [{"institution": COLLEGE, "name": "Gymnasiet"}], reported=date(2013, 1, 1))
-    people = [
+    people: list[dict[str, object]] = [
         {
             "cpr": cpr(number),
             "given_name": "A",
@@ -63,7 +63,9 @@ def home(tmp_path: Path) -> Home:
         for number in range(N_PERSONS)
     ]
     assert deliver(made, "persons", people, reported=date(2014, 1, 1)).accepted == N_PERSONS
-    homes = [{"cpr": each["cpr"], "municipality": 165, "start": each["birth_date"]} for each in people]
+    homes: list[dict[str, object]] = [
+        {"cpr": each["cpr"], "municipality": 165, "start": each["birth_date"]} for each in people
+    ]
     deliver(made, "residence", homes, reported=date(2014, 1, 1))
     deliver(made, "enrolments", [course(number) for number in range(N_PERSONS)], reported=date(2014, 9, 5))
     release(made, AUTUMN, (TABLE,))

@@ -85,6 +85,7 @@ def make_period_problem(
     rule: ReleaseRule,
     harmless: Sequence[str],
     before: Before = NOTHING_BEFORE,
+    keep: frozenset[str] = frozenset(),
     *,
     eager: bool = True,
 ) -> Problem:
@@ -94,6 +95,7 @@ def make_period_problem(
         structure: of their rows. counted: how each measure is counted. figures: of each row.
         rule: what protects whom. harmless: groupings that need no protection.
         before: what was published of the period already.
+        keep: names of numbers that are told in any case, unless the rule itself hides them.
         eager: whether a number of nobody, how many there are of a sex or an age, and how many there are in groups none
             of which is small, is told in any case; that is faster, and nearly always possible.
 
@@ -108,10 +110,13 @@ def make_period_problem(
     for cell, number in told_numbers(structure).items():
         least = sensitivity.least.pop(number.terms, None)
         was_told = number.key in before.told or (cell in open_anyway and least is None)
+        is_kept = number.key in keep and least is None
         is_nobody = eager and values[cell] == 0 and least is None
         was_hidden = cell in sensitivity.hidden or number.key in before.hidden
         numbers.append(
-            number._replace(least=least, was_told=was_told or (is_nobody and not was_hidden), was_hidden=was_hidden)
+            number._replace(
+                least=least, was_told=was_told or ((is_nobody or is_kept) and not was_hidden), was_hidden=was_hidden
+            )
         )
     for terms, least in sensitivity.least.items():
         name = " ".join(f"{'+' if factor > 0 else '-'} {structure.cells[cell].name}" for cell, factor in terms)

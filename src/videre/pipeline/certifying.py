@@ -11,7 +11,7 @@ from videre.definitions.catalogue import Definitions
 from videre.definitions.counting import Counting, Countings
 from videre.definitions.measure import CLASSES, Measure
 from videre.definitions.release import PublishedTable, ReleaseCatalogue
-from videre.disclosure.certifying import Certified, How, TableRow, certify_period, structure_of
+from videre.disclosure.certifying import Certified, How, TableRow, cells_of_rows, certify_period
 from videre.disclosure.entry import Entry
 from videre.disclosure.problem import NotATable
 from videre.disclosure.protecting import NOTHING_BEFORE, Before
@@ -190,7 +190,7 @@ def shown(
     rows: Sequence[TableRow], how: How, certified: Certified, edition: int
 ) -> dict[str, tuple[ReleasedFigure, ...]]:
     """Return the rows of each table as an edition tells them."""
-    structure = structure_of([row for row in rows if row.table not in certified.given_up], how.counted)
+    structure = cells_of_rows([row for row in rows if row.table not in certified.given_up], how.counted)
     cells = tuple(cell._replace(edition=edition) for cell in structure.cells)
     tables = show_rows(rows, structure._replace(cells=cells), how.counted, certified, how.rule)
     return {table: tuple(own) for table, own in tables.items()}

@@ -27,6 +27,14 @@ def list_pages(definitions: Definitions) -> dict[str, str]:
         ">",
         f"> {catalogue.coarser_text.en}",
         "",
+        "## When later deliveries change what was published",
+        "",
+        f"Published anew (`videre release --revise`) at most once in {catalogue.revision.months_between} months.",
+        "",
+        f"> {catalogue.revision.text.da}",
+        ">",
+        f"> {catalogue.revision.text.en}",
+        "",
         "## What is sensitive, and what everybody knows",
         "",
         f"Harmless by themselves: {', '.join(countings.harmless)}.",
@@ -40,7 +48,7 @@ def list_pages(definitions: Definitions) -> dict[str, str]:
 def rule_lines(catalogue: ReleaseCatalogue, rule: ReleaseRule) -> list[str]:
     """Return the lines of an audience's rule."""
     text = catalogue.text_for(rule)
-    far = rule.believable
+    far, anew = rule.believable, rule.corrected
     return [
         f"## `{rule.audience}`",
         "",
@@ -55,6 +63,7 @@ def rule_lines(catalogue: ReleaseCatalogue, rule: ReleaseRule) -> list[str]:
         f"| persons who may put together that they are there | {rule.coalition} |",
         f"| protected from both sides | {'yes' if rule.two_sided else 'no'} |",
         f"| a witness may exceed the truth by | {far.share:.0%} of the group, or {far.persons} persons |",
+        f"| so many more may have been corrected one way | {anew.share:.0%} of the group, or {anew.persons} persons |",
         f"| a sum is hidden when so many give so much of it | {rule.dominance[0]} persons, {rule.dominance[1]:.0%} |",
         f"| an expected number is told of at least | {rule.estimates.smallest_group} persons |",
         f"| and of at least so many expected in it, and outside it | {rule.estimates.smallest_count} |",

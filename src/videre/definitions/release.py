@@ -37,6 +37,7 @@ class ReleaseRule(Strict):
     coalition: how many of those counted may put together that they are there.
     two_sided: whether each hidden small number must also be possible as none.
     believable: how far a witness may be from the truth.
+    corrected: how many more than in truth may have gone one way between two editions of a period.
     dominance: a sum is hidden when so many persons (the first) give so great a share of it (the second).
     estimates: when an expected number may be told.
     n_nodes: solver nodes for one month or year of a measure; without a proof by then, a coarser table is told.
@@ -50,6 +51,7 @@ class ReleaseRule(Strict):
     coalition: int = Field(ge=0, le=2)
     two_sided: bool = False
     believable: Believable
+    corrected: Believable
     dominance: tuple[int, float]
     estimates: Estimates
     n_nodes: int = Field(gt=0)
@@ -81,14 +83,27 @@ class ProjectedTable(Strict):
     audience: Audience = "public"
 
 
+class RevisionRule(Strict):
+    """When what was published is published anew, since later deliveries changed it.
+
+    months_between: so many months at least from one revision of a period to the next.
+    text: what is then said beside the table; {periods} are the periods with the day they were published anew.
+    """
+
+    months_between: int = Field(ge=12)
+    text: Text
+
+
 class ReleaseCatalogue(Strict):
     """All tables that are published; a page asks for one of them, never for a new one.
 
     coarser: when there is no proof, tables are given up in this order: those by the first of these dimensions first.
     coarser_text: what is then said beside the table.
+    revision: when what was published is published anew.
     """
 
     rules: tuple[ReleaseRule, ...]
+    revision: RevisionRule
     coarser: tuple[str, ...]
     coarser_text: Text
     tables: tuple[PublishedTable, ...]

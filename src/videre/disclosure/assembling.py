@@ -19,6 +19,7 @@ def assemble_table(
     provenance: Provenance,
     rule: Mapping[str, str],
     coarser_text: Mapping[str, str],
+    revised_text: Mapping[str, str],
 ) -> Released:
     """Return a table as the ledger says that it was published, period by period.
 
@@ -26,6 +27,7 @@ def assemble_table(
         name: of the table. measure: that it is of. entries: the newest of each period, examined.
         provenance: of the newest figures. rule: what protects persons, by language.
         coarser_text: what is said beside it when some periods were given up.
+        revised_text: what is said when some were published anew; {periods} are those, with the day.
 
     Raises:
         NothingToRelease: no entry has the table.
@@ -35,13 +37,26 @@ def assemble_table(
         raise NothingToRelease(f"The table {name} has no figures: no period of it has been delivered yet.")
     rows = [row for entry in own for row in entry.rows[name]]
     coarser = tuple(entry.period for entry in own if name in entry.certified.given_up)
+    revised = {entry.period: entry.revised_on for entry in own if entry.edition > 1}
+    periods = ", ".join(f"{period} ({day})" for period, day in revised.items())
+    said = {
+        language: " ".join(
+            [
+                text,
+                *([coarser_text[language]] if coarser else []),
+                *([revised_text[language].replace("{periods}", periods)] if revised else []),
+            ]
+        )
+        for language, text in rule.items()
+    }
     return make_released(
         name=name,
         measure=measure,
         dimensions=tuple(sorted({dimension for row in rows for dimension in row.breakdown})),
         rows=rows,
-        rule={language: f"{text} {coarser_text[language]}" if coarser else text for language, text in rule.items()},
+        rule=said,
         certificates={entry.period: entry.identity for entry in own},
         coarser=coarser,
+        revised=revised,
         **provenance._asdict(),
     )

@@ -11,9 +11,10 @@ from videre.definitions.release import ReleaseRule
 from videre.disclosure.certificate import make_certificate
 from videre.disclosure.checker import Certificate, Claim, check_certificate
 from videre.disclosure.components import components_of
+from videre.disclosure.editions import join_problems, join_structures, named, of_edition
 from videre.disclosure.problem import NotATable, Problem
 from videre.disclosure.protecting import NOTHING_BEFORE, Before, make_period_problem, open_names
-from videre.disclosure.relations import make_structure
+from videre.disclosure.relations import build_rows, make_structure
 from videre.disclosure.structure import Breakdown, Counted, Structure, canonical
 from videre.disclosure.suppressing import suppress
 from videre.disclosure.witnessing import NoCertificate
@@ -55,25 +56,87 @@ class Certified(NamedTuple):
     cells: tuple[tuple[str, ...], ...]
 
 
-def certify_period(rows: Sequence[TableRow], how: How, before: Before = NOTHING_BEFORE) -> Certified:
+def certify_period(
+    rows: Sequence[TableRow],
+    how: How,
+    before: Before = NOTHING_BEFORE,
+    earlier: Sequence[Sequence[TableRow]] = (),
+) -> Certified:
     """Return what may be told of some tables of one period.
 
     Args:
         rows: of all tables that are made safe together.
         how: by which rule.
-        before: what was published of the period already. Then no table is given up: what is out stays out.
+        before: what was published of the period already. What of it is of the same edition as the rows stays out, so
+            then no table is given up.
+        earlier: the rows of each edition before, of tables that were not given up, with the numbers they had then.
 
     Raises:
         NotATable: the tables do not add up. NoCertificate: what is new cannot be told beside what was published.
     """
-    for given_up in [frozenset[str]()] if before.told else levels_of(rows, how.coarser):
+    is_begun = bool(of_edition(len(earlier) + 1, before.told))
+    certified = certify_finest(rows, how, before, earlier, is_begun=is_begun)
+    edition, headlines = len(earlier) + 1, headlines_of(rows, how.counted)
+    if is_begun or not headlines or all(named(edition, name) in certified.told for name in headlines):
+        return certified
+    return with_headlines(rows, how, before, earlier, headlines) or certified
+
+
+def certify_finest(
+    rows: Sequence[TableRow], how: How, before: Before, earlier: Sequence[Sequence[TableRow]], *, is_begun: bool
+) -> Certified:
+    """Return what may be told of the finest tables that can be proved; raises NotATable, NoCertificate."""
+    for given_up in [frozenset[str]()] if is_begun else levels_of(rows, how.coarser):
         kept = [row for row in rows if row.table not in given_up]
         for eager in (True, False):
             try:
-                return certify_rows(kept, how, before, eager=eager)._replace(given_up=given_up)
+                return certify_rows(kept, how, before, earlier, eager=eager)._replace(given_up=given_up)
             except NoCertificate:
                 continue
     raise NoCertificate("There is no proof for the period's tables, whatever is given up.")
+
+
+def with_headlines(
+    rows: Sequence[TableRow],
+    how: How,
+    before: Before,
+    earlier: Sequence[Sequence[TableRow]],
+    headlines: frozenset[str],
+) -> Certified | None:
+    """Return what may be told beside the headlines: of the finest tables that leave them told; None where none do.
+
+    A headline is worth more than its divisions. In a small place a total can be impossible to tell as long as its parts
+    are to be protected one by one; where nothing is told of the parts, there is nothing to protect.
+    """
+    levels = list(levels_of(rows, how.coarser))
+    divided = frozenset(row.table for row in rows if row.figure.breakdown)
+    alone = divided if divided < {row.table for row in rows} else levels[-1]
+    tried = [alone, *(level for level in levels if level < alone)]  # where not even alone, then never
+    found = None
+    for given_up in tried:
+        kept = [row for row in rows if row.table not in given_up]
+        for eager in (True, False) if kept else ():
+            try:
+                found = certify_rows(kept, how, before, earlier, headlines, eager=eager)
+            except NoCertificate:
+                continue
+            if given_up != alone:
+                return found._replace(given_up=given_up)
+            break
+        if found is None:
+            return None
+    return None if found is None else found._replace(given_up=alone)
+
+
+def headlines_of(rows: Sequence[TableRow], counted: Mapping[str, Counted]) -> frozenset[str]:
+    """Return the names of the numbers of undivided rows, save those that are estimates."""
+    structure = cells_of_rows(rows, counted)
+    return frozenset(
+        structure.cells[cell].name
+        for (_measure, breakdown), row in structure.rows.items()
+        if not breakdown and row.persons is not None
+        for cell in (row.persons, row.of)
+    )
 
 
 def levels_of(rows: Sequence[TableRow], coarser: Sequence[str]) -> Iterator[frozenset[str]]:
@@ -97,14 +160,28 @@ def structure_of(rows: Sequence[TableRow], counted: Mapping[str, Counted]) -> St
     return make_structure([(row.figure.measure, row.figure.breakdown) for row in rows], counted)
 
 
-def certify_rows(rows: Sequence[TableRow], how: How, before: Before, *, eager: bool) -> Certified:
-    """Return what may be told of some rows; raises NotATable, NoCertificate."""
-    structure = structure_of(rows, how.counted)
-    figures = figures_by_row(rows, how.counted)
-    problem = make_period_problem(structure, how.counted, figures, how.rule, how.harmless, before, eager=eager)
+def cells_of_rows(rows: Sequence[TableRow], counted: Mapping[str, Counted]) -> Structure:
+    """Return the cells of some rows, which is all that showing them takes: relations take ten times as long."""
+    return build_rows([(row.figure.measure, row.figure.breakdown) for row in rows], counted).done()
+
+
+def certify_rows(
+    rows: Sequence[TableRow],
+    how: How,
+    before: Before,
+    earlier: Sequence[Sequence[TableRow]] = (),
+    keep: frozenset[str] = frozenset(),
+    *,
+    eager: bool,
+) -> Certified:
+    """Return what may be told of some rows, beside the editions before; raises NotATable, NoCertificate.
+
+    What is to be kept is told, where the rule itself does not hide it.
+    """
+    structure, problem = joint_problem([*earlier, rows], how, before, keep, eager=eager)
     names = [cell.name for cell in structure.cells]
     numbers = {
-        names[number.terms[0][0]] for number in problem.numbers if is_told_of_rows(number.key, names, number.terms)
+        names[number.terms[0][0]] for number in problem.numbers if is_told_of_rows(number.key, structure, number.terms)
     }
     harmless = open_names(structure, how.counted, how.harmless)
     hidden: set[str] = set()
@@ -125,6 +202,34 @@ def certify_rows(rows: Sequence[TableRow], how: How, before: Before, *, eager: b
     return Certified(told, frozenset(hidden & numbers), frozenset(), tuple(certificates), tuple(cells_of))
 
 
+def joint_problem(
+    editions: Sequence[Sequence[TableRow]],
+    how: How,
+    before: Before,
+    keep: frozenset[str] = frozenset(),
+    *,
+    eager: bool,
+) -> tuple[Structure, Problem]:
+    """Return the structure and the problem of a period as published in some editions, the last of which is new."""
+    structures = [structure_of(rows, how.counted) for rows in editions]
+    problems = []
+    for edition, (rows, structure) in enumerate(zip(editions, structures, strict=True), start=1):
+        told = of_edition(edition, before.told)
+        hidden = frozenset(of_edition(edition, dict.fromkeys(before.hidden, 0)))
+        if edition < len(editions):  # nothing more is told of an edition that is over
+            hidden = frozenset(cell.name for cell in structure.cells) - told.keys()
+        own = Before(told, hidden)
+        figures = figures_by_row(rows, how.counted)
+        own_keep = keep if edition == len(editions) else frozenset()
+        problems.append(
+            make_period_problem(structure, how.counted, figures, how.rule, how.harmless, own, own_keep, eager=eager)
+        )
+    if len(editions) == 1:
+        return structures[0], problems[0]
+    joint = join_structures(structures)
+    return joint.structure, join_problems(joint, problems, how.rule)
+
+
 def figures_by_row(rows: Sequence[TableRow], counted: Mapping[str, Counted]) -> dict[tuple[str, Breakdown], Figure]:
     """Return the figure of each row; raises NotATable where two tables tell one row differently."""
     figures: dict[tuple[str, Breakdown], Figure] = {}
@@ -137,9 +242,10 @@ def figures_by_row(rows: Sequence[TableRow], counted: Mapping[str, Counted]) -> 
     return figures
 
 
-def is_told_of_rows(key: str, names: Sequence[str], terms: Sequence[tuple[int, int]]) -> bool:
-    """Return whether a number is a quantity of a row, and no relation or difference."""
-    return len(terms) == 1 and names[terms[0][0]] == key
+def is_told_of_rows(key: str, structure: Structure, terms: Sequence[tuple[int, int]]) -> bool:
+    """Return whether a number is a quantity of a row, and no relation, difference, or way between editions."""
+    cell = structure.cells[terms[0][0]]
+    return len(terms) == 1 and bool(cell.measure) and cell.name == key
 
 
 def certificate_of_told(problem: Problem, told: Mapping[str, int], harmless: frozenset[str]) -> Certificate:

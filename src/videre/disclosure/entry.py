@@ -20,6 +20,7 @@ class Entry(NamedTuple):
     number: 1 for the first time, one more for each time that something was added.
     known_at: what the figures were known by. smallest_count: the threshold that was kept.
     certified: what is told, what is hidden, and the proofs. rows: the rows of each table, as they were published.
+    edition: 1, and one more for each time that the period was revised. revised_on: when it was last; "" for never.
     """
 
     family: str
@@ -29,6 +30,8 @@ class Entry(NamedTuple):
     smallest_count: int
     certified: Certified
     rows: Mapping[str, tuple[ReleasedFigure, ...]]
+    edition: int = 1
+    revised_on: str = ""
 
     @property
     def identity(self) -> str:
@@ -52,6 +55,7 @@ def entry_as_text(entry: Entry) -> str:
                 table: [{name: getattr(row, name) for name in ReleasedFigure.__slots__} for row in rows]
                 for table, rows in entry.rows.items()
             },
+            **({"edition": entry.edition, "revised_on": entry.revised_on} if entry.edition > 1 else {}),
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -78,6 +82,8 @@ def read_entry(text: str) -> Entry:
                 tuple(tuple(each) for each in fields["cells"]),
             ),
             {table: tuple(ReleasedFigure(**row) for row in rows) for table, rows in fields["rows"].items()},
+            fields.get("edition", 1),
+            fields.get("revised_on", ""),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise CertificateRefused(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from videre.disclosure.checker import Certificate, CertificateRefused, check_certificate
+from videre.disclosure.editions import join_structures
 from videre.disclosure.entry import Entry
 from videre.disclosure.relations import make_structure
 from videre.disclosure.structure import Counted, Relation, Structure, canonical
@@ -57,6 +58,12 @@ def structure_of_entry(entry: Entry, counted: Mapping[str, Counted]) -> Structur
         for row in rows
     ]
     return make_structure(rows, counted)
+
+
+def structure_of_editions(entries: Sequence[Entry], counted: Mapping[str, Counted]) -> Structure:
+    """Return the structure of a period as published in some editions: the newest entry of each, in order."""
+    structures = [structure_of_entry(entry, counted) for entry in entries]
+    return structures[0] if len(structures) == 1 else join_structures(structures).structure
 
 
 def published_numbers(entry: Entry, counted: Mapping[str, Counted], structure: Structure) -> dict[str, int]:

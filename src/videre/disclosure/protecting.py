@@ -85,6 +85,7 @@ def make_period_problem(
     rule: ReleaseRule,
     harmless: Sequence[str],
     before: Before = NOTHING_BEFORE,
+    keep: frozenset[str] = frozenset(),
     *,
     eager: bool = True,
 ) -> Problem:
@@ -94,6 +95,7 @@ def make_period_problem(
         structure: of their rows. counted: how each measure is counted. figures: of each row.
         rule: what protects whom. harmless: groupings that need no protection.
         before: what was published of the period already.
+        keep: names of numbers that are told in any case, unless the rule itself hides them.
         eager: whether a number of nobody, how many there are of a sex or an age, and how many there are in groups none
             of which is small, is told in any case; that is faster, and nearly always possible.
 
@@ -108,10 +110,13 @@ def make_period_problem(
     for cell, number in told_numbers(structure).items():
         least = sensitivity.least.pop(number.terms, None)
         was_told = number.key in before.told or (cell in open_anyway and least is None)
+        is_kept = number.key in keep and least is None
         is_nobody = eager and values[cell] == 0 and least is None
         was_hidden = cell in sensitivity.hidden or number.key in before.hidden
         numbers.append(
-            number._replace(least=least, was_told=was_told or (is_nobody and not was_hidden), was_hidden=was_hidden)
+            number._replace(
+                least=least, was_told=was_told or ((is_nobody or is_kept) and not was_hidden), was_hidden=was_hidden
+            )
         )
     for terms, least in sensitivity.least.items():
         name = " ".join(f"{'+' if factor > 0 else '-'} {structure.cells[cell].name}" for cell, factor in terms)
@@ -127,7 +132,7 @@ def make_period_problem(
 
 def open_names(structure: Structure, counted: Mapping[str, Counted], harmless: Sequence[str]) -> frozenset[str]:
     """Return the names of what may be told although it is small: how many there are of a sex; relations."""
-    of_all = {cell.name for cell in structure.cells if is_open(cell, counted, harmless)}
+    of_all = {cell.name for cell in structure.cells if cell.measure and is_open(cell, counted, harmless)}
     return frozenset(of_all | {relation.name for relation in structure.relations})
 
 
@@ -139,8 +144,9 @@ def is_open(cell: Cell, counted: Mapping[str, Counted], harmless: Sequence[str])
 
 def large_groups(structure: Structure, values: Sequence[int], smallest_count: int) -> set[int]:
     """Return how many there are in groups, where no group of the same division is small."""
-    small = {cell for cell, (_, _, what) in enumerate(structure.cells) if what == OF and values[cell] < smallest_count}
-    large = {cell for cell, (_, _, what) in enumerate(structure.cells) if what == OF} - small
+    groups = {cell for cell, quantity in enumerate(structure.cells) if quantity.what == OF}
+    small = {cell for cell in groups if values[cell] < smallest_count}
+    large = groups - small
     for relation in structure.relations:
         cells = {cell for cell, _ in relation.terms}
         if cells & small and all(structure.cells[cell].what == OF for cell in cells):

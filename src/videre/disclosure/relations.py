@@ -28,9 +28,7 @@ def make_structure(rows: Iterable[tuple[str, Mapping[str, str]]], counted: Mappi
     Args:
         rows: of all tables that are made safe together. counted: how each of their measures is counted.
     """
-    builder = Builder(counted)
-    for measure, breakdown in sorted((measure, tuple(sorted(breakdown.items()))) for measure, breakdown in rows):
-        builder.add_row(measure, dict(breakdown))
+    builder = build_rows(rows, counted)
     for measure in sorted({measure for measure, _ in builder.rows}):
         add_parts(builder, measure)
         add_outcomes(builder, measure)
@@ -42,6 +40,14 @@ def make_structure(rows: Iterable[tuple[str, Mapping[str, str]]], counted: Mappi
         add_moves(builder, measure)
     add_somebody(builder)
     return builder.done()
+
+
+def build_rows(rows: Iterable[tuple[str, Mapping[str, str]]], counted: Mapping[str, Counted]) -> Builder:
+    """Return the cells of some rows, without what is known of them beyond each row by itself."""
+    builder = Builder(counted)
+    for measure, breakdown in sorted((measure, tuple(sorted(breakdown.items()))) for measure, breakdown in rows):
+        builder.add_row(measure, dict(breakdown))
+    return builder
 
 
 def groups_by(

@@ -53,6 +53,7 @@ class Released:
     test: the named test of its figures; empty in a table released before tests were named.
     certificates: for each period the entry of the release ledger that proves it safe.
     coarser: periods that are not shown divided, since the division was not proved safe.
+    revised: periods that were published anew, with the day.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Released:
     test: str = ""
     certificates: Mapping[str, str] = field(default_factory=dict)
     coarser: tuple[str, ...] = ()
+    revised: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Refuse a table made outside this room."""

@@ -22,16 +22,24 @@ Breakdown = tuple[tuple[str, str], ...]  # in order of dimension
 
 
 class Cell(NamedTuple):
-    """A quantity: what it counts in which row of which measure. SPARE is how many more than one there are."""
+    """A quantity: what it counts in which row of which measure. SPARE is how many more than one there are.
+
+    edition: 1 as it was first published; see `videre.disclosure.editions`, where a cell of no measure is a way from one
+    class to another.
+    """
 
     measure: str
     breakdown: Breakdown
     what: str
+    edition: int = 1
 
     @property
     def name(self) -> str:
         """Return the quantity as a certificate calls it."""
-        return f"{self.measure}[{', '.join(f'{key}={value}' for key, value in self.breakdown)}] {self.what}"
+        if not self.measure:
+            return self.what
+        edition = "" if self.edition == 1 else f"edition {self.edition}: "
+        return edition + f"{self.measure}[{', '.join(f'{key}={value}' for key, value in self.breakdown)}] {self.what}"
 
 
 class RowCells(NamedTuple):

@@ -9,7 +9,7 @@ from videre.definitions.release import ReleaseCatalogue
 from videre.disclosure.attacking import Attack, Learned, leaks
 from videre.disclosure.breaking import break_group, groups_of
 from videre.disclosure.entry import Entry
-from videre.disclosure.examining import structure_of_entry
+from videre.disclosure.examining import structure_of_editions
 from videre.home.home import Home
 from videre.pipeline.examining import counted_in
 from videre.store.release_ledger import ReleaseLedger
@@ -44,7 +44,8 @@ def attack_home(home: Home, families: Sequence[str] = (), progress: Progress | N
     beyond: list[tuple[str, Learned]] = []
     newest = newest_entries(home, families)
     for done, entry in enumerate(newest, start=1):
-        structure = structure_of_entry(entry, counted_in(definitions, entry.family))
+        editions = ReleaseLedger(home.paths.release_ledger).list_editions(entry.family, entry.period)
+        structure = structure_of_editions(editions, counted_in(definitions, entry.family))
         for group in groups_of(entry, structure):
             n_secrets += len(group.secrets)
             found = list(break_group(group))

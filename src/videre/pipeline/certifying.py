@@ -5,13 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from videre.definitions.catalogue import Definitions
 from videre.definitions.counting import Counting, Countings
 from videre.definitions.measure import CLASSES, Measure
 from videre.definitions.release import PublishedTable, ReleaseCatalogue
-from videre.disclosure.certifying import Certified, How, TableRow, certify_period, structure_of
+from videre.disclosure.certifying import Certified, How, TableRow, cells_of_rows, certify_period
 from videre.disclosure.entry import Entry
 from videre.disclosure.problem import NotATable
 from videre.disclosure.protecting import NOTHING_BEFORE, Before
@@ -19,9 +19,10 @@ from videre.disclosure.released import ReleasedFigure
 from videre.disclosure.showing import show_rows
 from videre.disclosure.structure import Counted
 from videre.disclosure.witnessing import NoCertificate
-from videre.domain.figures import Figure
+from videre.domain.figures import Figure, Provenance, Unit
 from videre.domain.refusals import Refused
 from videre.home.home import Home
+from videre.store.figure_book import FigureBook, NoSuchFigure
 from videre.store.release_ledger import ReleaseLedger
 
 
@@ -59,9 +60,8 @@ def how_of(definitions: Definitions, home: Home, family: Family) -> How:
     smallest = max(rule.smallest_count, home.settings.smallest_count)
     key = blake2b(b"ties of suppression", key=home.key("pseudonym"), digest_size=32).digest()
     counted = {table.measure: counted_of(definitions, countings, table.measure) for table in family.tables}
-    return How(
-        counted, rule.model_copy(update={"smallest_count": smallest}), countings.harmless, catalogue.coarser, key
-    )
+    rule = rule.model_copy(update={"smallest_count": smallest})
+    return How(counted, rule, countings.harmless, catalogue.coarser, key)
 
 
 def counted_of(definitions: Definitions, countings: Countings, name: str) -> Counted:
@@ -92,7 +92,12 @@ def met_of(definitions: Definitions, counting: Counting, measure: Measure) -> fr
 
 
 def certify_family(
-    family: Family, figures: Mapping[str, Sequence[Figure]], how: How, ledger: ReleaseLedger, known_at: str
+    family: Family,
+    figures: Mapping[str, Sequence[Figure]],
+    how: How,
+    ledger: ReleaseLedger,
+    book: FigureBook,
+    known_at: str,
 ) -> list[Entry]:
     """Return the newest entry of each period of a family, with those that are new written to the ledger.
 
@@ -100,46 +105,116 @@ def certify_family(
 
     Args:
         family: the tables. figures: of each. how: by which rule. ledger: of the home, whose lock is held.
-        known_at: what the figures were known by.
+        book: of figures, with those that were published. known_at: what the figures were known by.
     """
-    periods: dict[str, list[TableRow]] = defaultdict(list)
-    for table in family.tables:
-        for figure in figures.get(table.name, ()):
-            periods[figure.period].append(TableRow(table.name, figure))
-    before = {period: ledger.find(family.name, period) for period in periods}
+    periods = rows_by_period(family, figures)
+    editions = {period: ledger.list_editions(family.name, period) for period in periods}
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:  # the solver releases the interpreter's lock
         entries = list(
             pool.map(
-                lambda period: entry_of(family.name, period, periods[period], how, before[period], known_at),
+                lambda period: entry_of(family.name, period, periods[period], how, editions[period], book, known_at),
                 sorted(periods),
             )
         )
     for entry in entries:
-        if entry is not before[entry.period]:
+        if not any(entry is each for each in editions[entry.period]):
             ledger.append(entry)
     return entries
 
 
+def rows_by_period(family: Family, figures: Mapping[str, Sequence[Figure]]) -> dict[str, list[TableRow]]:
+    """Return the rows of a family's tables by period."""
+    periods: dict[str, list[TableRow]] = defaultdict(list)
+    for table in family.tables:
+        for figure in figures.get(table.name, ()):
+            periods[figure.period].append(TableRow(table.name, figure))
+    return periods
+
+
 def entry_of(
-    family: str, period: str, rows: Sequence[TableRow], how: How, before: Entry | None, known_at: str
+    family: str,
+    period: str,
+    rows: Sequence[TableRow],
+    how: How,
+    editions: Sequence[Entry],
+    book: FigureBook,
+    known_at: str,
 ) -> Entry:
     """Return what is published of a period: what was, with what is new where that can be proved safe beside it."""
+    before = editions[-1] if editions else None
     if before is not None and not list(new_rows(rows, before)):
         return before
     try:
-        certified = certify_period(rows, how, NOTHING_BEFORE if before is None else before_of(before))
-    except (NoCertificate, NotATable):
+        earlier = [published_rows(entry, book) for entry in editions[:-1]]
+        certified = certify_period(rows, how, NOTHING_BEFORE if before is None else before_of(before), earlier)
+    except (NoCertificate, NotATable, NoSuchFigure):
         if before is not None:
             return before  # what is new waits for the yearly revision
         certified = Certified({}, frozenset(), frozenset(row.table for row in rows), (), ())
-    kept = [row for row in rows if row.table not in certified.given_up]
-    shown = show_rows(rows, structure_of(kept, how.counted), how.counted, certified, how.rule)
-    tables = {table: tuple(own) for table, own in shown.items()}
-    number = 1
-    if before is not None:
-        number = before.number + 1
-        tables = {table: (*before.rows.get(table, ()), *added(own, before, table)) for table, own in tables.items()}
-    return Entry(family, period, number, known_at, how.rule.smallest_count, certified, tables)
+    if before is None:
+        return Entry(family, period, 1, known_at, how.rule.smallest_count, certified, shown(rows, how, certified, 1))
+    tables = shown(rows, how, certified, before.edition)
+    return before._replace(
+        number=before.number + 1,
+        known_at=known_at,
+        smallest_count=how.rule.smallest_count,
+        certified=certified,
+        rows={table: (*before.rows.get(table, ()), *added(own, before, table)) for table, own in tables.items()},
+    )
+
+
+def revised_entry(
+    rows: Sequence[TableRow], how: How, editions: Sequence[Entry], book: FigureBook, known_at: str
+) -> Entry:
+    """Return a period as it is published anew, certified together with every edition before.
+
+    Raises:
+        NoCertificate, NotATable: it cannot be proved safe. NoSuchFigure: what was published is not kept any more.
+    """
+    before = editions[-1]
+    earlier = [published_rows(entry, book) for entry in editions]
+    certified = certify_period(rows, how, before_of(before), earlier)
+    edition = before.edition + 1
+    return before._replace(
+        number=before.number + 1,
+        known_at=known_at,
+        smallest_count=how.rule.smallest_count,
+        certified=certified,
+        rows=shown(rows, how, certified, edition),
+        edition=edition,
+        revised_on=known_at,
+    )
+
+
+def shown(
+    rows: Sequence[TableRow], how: How, certified: Certified, edition: int
+) -> dict[str, tuple[ReleasedFigure, ...]]:
+    """Return the rows of each table as an edition tells them."""
+    structure = cells_of_rows([row for row in rows if row.table not in certified.given_up], how.counted)
+    cells = tuple(cell._replace(edition=edition) for cell in structure.cells)
+    tables = show_rows(rows, structure._replace(cells=cells), how.counted, certified, how.rule)
+    return {table: tuple(own) for table, own in tables.items()}
+
+
+def published_rows(entry: Entry, book: FigureBook) -> list[TableRow]:
+    """Return the rows of an entry, of tables that were not given up, with the numbers that they had then.
+
+    Raises:
+        NoSuchFigure: the book of figures has not kept one.
+    """
+    return [
+        TableRow(table, figure_of_record(book.get(row.figure_id)[0]))
+        for table, own in entry.rows.items()
+        if table not in entry.certified.given_up
+        for row in own
+    ]
+
+
+def figure_of_record(record: Mapping[str, Any]) -> Figure:
+    """Return a figure from the record of it that the book of figures keeps."""
+    fields = {name: record[name] for name in Figure._fields if name in record}
+    provenance = {name: record[name] for name in Provenance._fields}
+    return Figure(**{**fields, "unit": Unit(record["unit"]), "provenance": Provenance(**provenance)})
 
 
 def before_of(entry: Entry) -> Before:

@@ -1,13 +1,14 @@
 """Examining what a home has published: every entry of the ledger by the checker, and every kept table by them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from videre.definitions.catalogue import Definitions
 from videre.definitions.counting import Countings
 from videre.disclosure.checker import CertificateRefused
 from videre.disclosure.entry import Entry
-from videre.disclosure.examining import examine, structure_of_entry
+from videre.disclosure.examining import examine, structure_of_editions
 from videre.disclosure.protecting import open_names
 from videre.disclosure.released import Released, read_released
 from videre.disclosure.structure import Counted
@@ -42,9 +43,12 @@ def examine_releases(home: Home, progress: Progress | None = None) -> Examined:
         refused.append(str(error))
     n_certificates = n_numbers = 0
     newest: dict[tuple[str, str], Entry] = {}
+    editions: dict[tuple[str, str], dict[int, Entry]] = defaultdict(dict)
     for done, entry in enumerate(entries, start=1):
+        own = editions[entry.family, entry.period]
+        own[entry.edition] = entry
         try:
-            examine_entry(definitions, entry, newest.get((entry.family, entry.period)))
+            examine_entry(definitions, [*own.values()], newest.get((entry.family, entry.period)))
             n_certificates += len(entry.certified.certificates)
             n_numbers += len(entry.certified.told)
         except CertificateRefused as error:
@@ -58,11 +62,17 @@ def examine_releases(home: Home, progress: Progress | None = None) -> Examined:
     return Examined(len(entries), n_certificates, n_numbers, len(tables), tuple(refused))
 
 
-def examine_entry(definitions: Definitions, entry: Entry, before: Entry | None) -> None:
-    """Raise CertificateRefused with the reason unless an entry proves what it published, and all before it too."""
+def examine_entry(definitions: Definitions, editions: Sequence[Entry], before: Entry | None) -> None:
+    """Raise CertificateRefused with the reason unless an entry proves what it published, and all before it too.
+
+    Args:
+        definitions: of the home. editions: the entry, and before it the newest of each edition that is over.
+        before: what was published before the entry; None for the first.
+    """
+    entry = editions[-1]
     counted = counted_in(definitions, entry.family)
     countings = definitions.definition("disclosure", "countings", Countings)
-    structure = structure_of_entry(entry, counted)
+    structure = structure_of_editions(editions, counted)
     examine(entry, counted, open_names(structure, counted, countings.harmless), structure)
     for name, value in before.certified.told.items() if before is not None else ():
         if entry.certified.told.get(name) != value:

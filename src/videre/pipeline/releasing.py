@@ -1,13 +1,15 @@
 """Releasing: the catalogue's tables are computed, protected and written to the home's released folder."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from videre.definitions.counting import Countings
 from videre.definitions.measure import Measure
 from videre.definitions.release import PublishedTable, ReleaseCatalogue
 from videre.disclosure.assembling import assemble_table
+from videre.disclosure.certifying import How
+from videre.disclosure.entry import Entry
 from videre.disclosure.released import Released
 from videre.domain.days import month_from_iso
 from videre.domain.figures import Figure
@@ -20,6 +22,7 @@ from videre.pipeline.measuring import figures_of, newest_period
 from videre.pipeline.official import OFFICIAL_FIGURES, release_official
 from videre.pipeline.releasing_compared import COMPARED_PLACES, release_compared
 from videre.pipeline.releasing_projection import release_projected
+from videre.store.figure_book import FigureBook
 from videre.store.release_ledger import ReleaseLedger
 
 Progress = Callable[[int, int], None]  # done, of how many
@@ -53,28 +56,50 @@ def release(
             compared = release_compared(gathered)
             if compared is not None:
                 released.append(compared)
-        for made in released:
-            keep(home, made)
-        remember_release(home, released)
+        keep_all(home, released)
     return released
+
+
+def keep_all(home: Home, released: Sequence[Released]) -> None:
+    """Write released tables to the home, and remember them as an edition of the day."""
+    for made in released:
+        keep(home, made)
+    remember_release(home, released)
 
 
 def release_family(gathered: Gathered, catalogue: ReleaseCatalogue, family: Family) -> list[Released]:
     """Return the tables of a family, proved safe together; none of which nothing has been delivered."""
-    figures = {table.name: figures_of_table(gathered, table) for table in family.tables}
-    figures = {name: own for name, own in figures.items() if own}
+    figures = figures_of_family(gathered, family)
     how = how_of(gathered.definitions, gathered.home, family)
     ledger = ReleaseLedger(gathered.home.paths.release_ledger)
-    entries = certify_family(family, figures, how, ledger, gathered.known_at.isoformat())
-    text = catalogue.text_for(how.rule)
+    book = FigureBook(gathered.home.paths.figures)
+    entries = certify_family(family, figures, how, ledger, book, gathered.known_at.isoformat())
+    return assemble_family(catalogue, family, how, figures, entries)
+
+
+def figures_of_family(gathered: Gathered, family: Family) -> dict[str, list[Figure]]:
+    """Return the figures of each table of a family of which something has been delivered."""
+    figures = {table.name: figures_of_table(gathered, table) for table in family.tables}
+    return {name: own for name, own in figures.items() if own}
+
+
+def assemble_family(
+    catalogue: ReleaseCatalogue,
+    family: Family,
+    how: How,
+    figures: Mapping[str, Sequence[Figure]],
+    entries: Sequence[Entry],
+) -> list[Released]:
+    """Return the tables of a family as the newest entries of its periods say that they are published."""
     return [
         assemble_table(
             table.name,
             table.measure,
             entries,
             figures[table.name][0].provenance,
-            text,
+            catalogue.text_for(how.rule),
             catalogue.coarser_text.model_dump(),
+            catalogue.revision.text.model_dump(),
         )
         for table in family.tables
         if table.name in figures

@@ -23,6 +23,14 @@ class ReleaseLedger:
         paths = sorted((self._folder / family).glob(f"{period}.*.json"))
         return None if not paths else self._read(paths[-1])
 
+    def list_editions(self, family: str, period: str) -> list[Entry]:
+        """Return the newest entry of each edition of a period, in order."""
+        newest = self.find(family, period)
+        if newest is None or newest.edition == 1:
+            return [] if newest is None else [newest]
+        paths = sorted((self._folder / family).glob(f"{period}.*.json"))
+        return list({entry.edition: entry for entry in map(self._read, paths)}.values())
+
     def list_all(self) -> Iterator[Entry]:
         """Yield every entry, in order of family, period and number; raises LedgerTouched where one is missing."""
         expected: dict[tuple[str, str], int] = {}

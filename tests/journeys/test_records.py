@@ -22,13 +22,8 @@ from videre.web.people.models import CaseAbsence
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def test_a_counsellor_asks_writes_the_answer_shares_at_a_meeting_and_involves_a_colleague(
-    visitor: Page, live_server: LiveServer, home: Home, settings: Settings
-) -> None:
-    settings.VIDERE_HOME = replace(home, settings=home.settings.model_copy(update={"second_factor": False}))
-    head, teacher = make("school_head", "helle"), make("class_teacher", "tine")
-    Membership.objects.create(user=head, unit="school:101001", since=date(2010, 1, 1), is_leader=True)
-    Membership.objects.create(user=teacher, unit="school:101001", since=date(2010, 1, 1))
+def make_asta() -> None:
+    """Make a pupil of the school: four grades, three months of work, and absence that rises."""
     asta = make_person(born=date(1999, 3, 14))
     tie(asta, "school:101001")
     agree(asta, "school", "contacts", given_by="guardian")
@@ -58,6 +53,16 @@ def test_a_counsellor_asks_writes_the_answer_shares_at_a_meeting_and_involves_a_
             unpermitted_x100=unpermitted,
             reported=day("2016-01-08"),
         )
+
+
+def test_a_counsellor_asks_writes_the_answer_shares_at_a_meeting_and_involves_a_colleague(
+    visitor: Page, live_server: LiveServer, home: Home, settings: Settings
+) -> None:
+    settings.VIDERE_HOME = replace(home, settings=home.settings.model_copy(update={"second_factor": False}))
+    head, teacher = make("school_head", "helle"), make("class_teacher", "tine")
+    Membership.objects.create(user=head, unit="school:101001", since=date(2010, 1, 1), is_leader=True)
+    Membership.objects.create(user=teacher, unit="school:101001", since=date(2010, 1, 1))
+    make_asta()
 
     log_in(visitor, live_server.url, "helle")
     visitor.get_by_role("link", name="Mine unge").click()

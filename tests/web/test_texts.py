@@ -87,15 +87,3 @@ def test_the_search_finds_texts_in_templates_and_in_python(tmp_path: Path) -> No
     (tmp_path / "b.py").write_text("from django.utils.translation import gettext as _\n_('Two')", "utf-8")
     found = [text for name in ("a.html", "b.py") for _, text, _, _ in texts_of_file(tmp_path / name)]
     assert found == ["One", "Two"]
-
-
-MEANS_MORE = {"Done", "Number", "Owner"}  # an act and an initiative; a count and a number; of a definition and a task
-
-
-def test_a_text_has_the_same_danish_in_every_app() -> None:
-    said: dict[object, set[tuple[str, ...]]] = {}
-    for app in apps():
-        for key, danish in said_by(read_catalogue(app)).items():
-            said.setdefault(key, set()).add(danish)
-    differing = {text for (_context, (text, *_)), found in said.items() if len(found) > 1}
-    assert differing == MEANS_MORE

@@ -53,10 +53,9 @@ def fill(home: Home, n_persons: int, n_users: int) -> list[list[Client]]:
     from django.db import connection
     from tests.web.canary_town import session_of
 
-    from videre.domain.facts import FactKind
     from videre.web.access.models import Involvement, Membership
     from videre.web.accounts.models import User
-    from videre.web.people.models import Address, CaseFact, Person
+    from videre.web.people.models import Address, Person
 
     people: list[Any] = Person.objects.bulk_create(
         [
@@ -80,17 +79,7 @@ def fill(home: Home, n_persons: int, n_users: int) -> list[list[Client]]:
         for n, person in enumerate(people)
     ]
     Involvement.objects.bulk_create(ties, batch_size=AT_A_TIME)
-    kinds = [FactKind.ENROLMENT, FactKind.EMPLOYMENT, FactKind.EXAM, FactKind.APPLICATION, FactKind.ACTIVITY]
-    facts = (
-        CaseFact(
-            person=person, kind=kinds[n % len(kinds)], code=1, start=13_000 + 100 * n, stop=13_100 + 100 * n, value=1,
-            place=101001, detail=0, reported=13_100 + 100 * n, review=40_000,
-        )
-        for person in people
-        for n in range(N_FACTS)
-    )  # fmt: skip
-    while piece := [fact for fact, _ in zip(facts, range(AT_A_TIME), strict=False)]:
-        CaseFact.objects.bulk_create(piece)
+    fill_facts(people)
     users = User.objects.bulk_create(
         [User(user_name=f"carl{n}", display_name=f"Carl {n}", role="guidance_counsellor") for n in range(n_users)]
     )
@@ -105,6 +94,24 @@ def fill(home: Home, n_persons: int, n_users: int) -> list[list[Client]]:
         session, first = session_of(user), n % n_units * IN_A_UNIT
         found.append([Client("", session, str(person.pk)) for person in people[first : first + IN_A_UNIT]])
     return found
+
+
+def fill_facts(people: list[Any]) -> None:
+    """Give each person facts of five kinds."""
+    from videre.domain.facts import FactKind
+    from videre.web.people.models import CaseFact
+
+    kinds = [FactKind.ENROLMENT, FactKind.EMPLOYMENT, FactKind.EXAM, FactKind.APPLICATION, FactKind.ACTIVITY]
+    facts = (
+        CaseFact(
+            person=person, kind=kinds[n % len(kinds)], code=1, start=13_000 + 100 * n, stop=13_100 + 100 * n, value=1,
+            place=101001, detail=0, reported=13_100 + 100 * n, review=40_000,
+        )
+        for person in people
+        for n in range(N_FACTS)
+    )  # fmt: skip
+    while piece := [fact for fact, _ in zip(facts, range(AT_A_TIME), strict=False)]:
+        CaseFact.objects.bulk_create(piece)
 
 
 async def walk(port: int, users: list[list[Client]], seconds: float, pause: float) -> list[float]:

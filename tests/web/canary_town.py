@@ -26,12 +26,9 @@ def word_of(number: int) -> str:
 
 def fill(n_users: int) -> list[dict[str, str]]:
     """Fill the tables, and return what each user's client must know."""
-    from videre.web.access.models import Involvement
     from videre.web.accounts.models import User
-    from videre.web.agreements.models import Agreement
-    from videre.web.followup.models import Entry
-    from videre.web.people.models import Address, Person
-    from videre.web.plans.models import Plan, Revision, Version
+    from videre.web.people.models import Person
+    from videre.web.plans.models import Plan
 
     words = [word_of(number) for number in range(n_users)]
     users = User.objects.bulk_create(
@@ -52,7 +49,21 @@ def fill(n_users: int) -> list[dict[str, str]]:
         [Plan(person=person, form="form-1", begun_on=BEGAN, begun_by="test") for person in people]
     )
     said: list[Any] = list(zip(words, users, people, plans, strict=True))
-    tables: list[list[Any]] = [
+    tables = tables_of(said)
+    for rows in tables:
+        type(rows[0])._default_manager.bulk_create(rows, batch_size=AT_A_TIME)
+    return [{"word": word, "session": session_of(user), "person": str(person.pk)} for word, user, person, _plan in said]
+
+
+def tables_of(said: list[Any]) -> list[list[Any]]:
+    """Return the rows of each table about (word, user, person, plan)."""
+    from videre.web.access.models import Involvement
+    from videre.web.agreements.models import Agreement
+    from videre.web.followup.models import Entry
+    from videre.web.people.models import Address
+    from videre.web.plans.models import Revision, Version
+
+    return [
         [Address(person=person, address=f"{word} Vej 1", postal_code="2620") for word, _, person, _ in said],
         [
             Involvement(person=person, user=user, kind="case", title=word, since=BEGAN, made_by="test")
@@ -81,9 +92,6 @@ def fill(n_users: int) -> list[dict[str, str]]:
             for word, _, _, plan in said
         ],
     ]  # fmt: skip
-    for rows in tables:
-        type(rows[0])._default_manager.bulk_create(rows, batch_size=AT_A_TIME)
-    return [{"word": word, "session": session_of(user), "person": str(person.pk)} for word, user, person, _plan in said]
 
 
 def session_of(user: Any) -> str:

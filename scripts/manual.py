@@ -13,6 +13,7 @@ from videre.definitions.disclosure_manual import list_pages as list_disclosure_p
 from videre.definitions.followup_manual import list_pages as list_followup_pages
 from videre.definitions.manual import list_pages as list_definition_pages
 from videre.definitions.plans_manual import list_pages as list_plan_pages
+from videre.definitions.retention_manual import list_pages as list_retention_pages
 from videre.definitions.states_manual import list_pages as list_state_pages
 from videre.home.manual import list_pages as list_settings_pages
 from videre.registers.manual import list_pages as list_register_pages
@@ -28,6 +29,7 @@ PAGES: tuple[Callable[[], dict[str, str]], ...] = (
     lambda: list_followup_pages(Definitions()),
     lambda: list_access_pages(Definitions()),
     lambda: list_plan_pages(Definitions()),
+    lambda: list_retention_pages(Definitions()),
     lambda: list_record_pages(Definitions()),
     lambda: list_disclosure_pages(Definitions()),
     list_register_pages,

@@ -22,6 +22,12 @@ from tests.mutants import Mutant, mutants_of
 ROOT = Path(__file__).resolve().parents[1]
 ROOM = Path("src/videre/web/access")
 MODULES = ("knowing.py", "casework.py", "discretion.py")
+# Mutants that say the same as what they are made from, and why: no test can tell them apart.
+SAYS_THE_SAME = {
+    "deleted: who.recipient is None or purpose not in who.purposes  ->  purpose not in who.purposes": (
+        "no rule of the law is about nobody, so whoever is nobody to it sees no age; the words are for the type checker"
+    ),
+}
 
 
 def lives(mutant: Mutant, folder: Path, answers: int) -> bool:
@@ -64,7 +70,9 @@ def main() -> int:
     asked.add_argument("--part", default="0/1", help="the second of three parts: 1/3")
     said = asked.parse_args()
     number, parts = map(int, said.part.split("/"))
-    mutants = [each for module in MODULES for each in mutants_of(ROOT / ROOM / module)]
+    mutants = [
+        each for module in MODULES for each in mutants_of(ROOT / ROOM / module) if each.what not in SAYS_THE_SAME
+    ]
     mutants = [each for each in mutants if f"{each.module}:{each.line}:".startswith(said.only)][number::parts]
     alive = 0
     with tempfile.TemporaryDirectory() as name:

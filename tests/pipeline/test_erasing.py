@@ -269,6 +269,10 @@ class Casework:
 
     def __init__(self) -> None:
         self.persons = [ALICE, OTHER]
+        self.asked: list[str] = []
+
+    def check_may_be_erased(self, is_erased) -> None:
+        self.asked = [cpr for cpr in self.persons if is_erased(cpr)]
 
     def erase(self, is_erased) -> int:
         n_before = len(self.persons)
@@ -279,6 +283,7 @@ class Casework:
 def test_the_casework_database_is_asked_too(home: Home) -> None:
     casework = Casework()
     assert erase(home, [ALICE], lambda _home: [casework]).n_elsewhere == 1
+    assert casework.asked == [ALICE]  # before a tombstone is put up
     assert casework.persons == [OTHER]
 
 

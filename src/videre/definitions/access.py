@@ -242,7 +242,7 @@ class Processed(Strict):
     """One table of the record of processing.
 
     fields: every one of the table. category: of the most telling of them. register: where the rows are a register's;
-    then purpose, basis, source and retention are what the registers and `Holding` say.
+    then purpose, basis and source are what the registers and `Holding` say. How long it is kept, `retention` says.
     """
 
     fields: tuple[str, ...]
@@ -251,13 +251,12 @@ class Processed(Strict):
     purpose: Text | None = None
     basis: str = ""
     source: str = ""
-    retention: Text | None = None
 
     @model_validator(mode="after")
     def says_why(self) -> "Processed":
-        """Refuse a table that neither is a register's nor says purpose, basis, source and retention."""
-        if not self.register_name and not (self.purpose and self.basis and self.source and self.retention):
-            raise ValueError("say purpose, basis, source and retention, or which register it is")
+        """Refuse a table that neither is a register's nor says purpose, basis and source."""
+        if not self.register_name and not (self.purpose and self.basis and self.source):
+            raise ValueError("say purpose, basis and source, or which register it is")
         return self
 
 

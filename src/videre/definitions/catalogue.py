@@ -26,6 +26,7 @@ from videre.definitions.pathways import Level, PathwayGroups
 from videre.definitions.plans import PlanForm
 from videre.definitions.programmes import ProgrammeKinds
 from videre.definitions.responsibility import ResponsibilityTable
+from videre.definitions.retention import Retention
 from videre.definitions.standing import StandingTest
 from videre.definitions.state_space import StateSpace
 from videre.definitions.states import StateFile
@@ -148,6 +149,10 @@ class Definitions:
     def processing_record(self) -> ProcessingRecord:
         """Return the record of processing of casework (regulation article 30)."""
         return self.definition("access", "record", ProcessingRecord)
+
+    def retention(self) -> Retention:
+        """Return how long what is known of a young person is kept."""
+        return self.definition("retention", "rules", Retention)
 
     def units(self) -> Units:
         """Return the units that work with young people, and the legal entities they belong to."""

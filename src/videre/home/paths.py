@@ -101,6 +101,11 @@ class HomePaths:
         return self.root / "reports"
 
     @property
+    def archive(self) -> Path:
+        """Packages for the archive that wait for its receipt; never part of a backup."""
+        return self.root / "archive"
+
+    @property
     def static(self) -> Path:
         """The site's style and scripts, made ready for serving: derived, may be deleted."""
         return self.root / "static"

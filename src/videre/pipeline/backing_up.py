@@ -32,6 +32,7 @@ LEFT_OUT = {
     "writer.lock": "belongs to the running home",
     "histories": "made again from the store",
     "static": "made again",
+    "archive": "packages that wait for the archive's receipt are written again from the database",
     "suppliers": "a demonstration's made-up suppliers; what was imported of them is kept as deliveries",
 }
 SIDE_FILES = ("-wal", "-shm", "-journal")  # of a database in use; its copy has what they say

@@ -36,6 +36,10 @@ class NoCpr(Refused):
 class HoldsPersons(Protocol):
     """A place beside the store that knows persons by their number: the casework database."""
 
+    def check_may_be_erased(self, is_erased: IsErased) -> None:
+        """Raise Refused where somebody may not be erased yet: held by law, or not archived."""
+        ...
+
     def erase(self, is_erased: IsErased) -> int:
         """Erase everybody whose CPR number (ten digits) is erased, for good, and return how many that was."""
         ...
@@ -73,13 +77,16 @@ def erase(home: Home, cprs: Sequence[str], places: Places = nowhere) -> Erased:
         places: says of a home what holds persons beside its store.
 
     Raises:
-        NoCpr: one of them is no number; nothing was erased. HomeIsBusy.
+        NoCpr: one of them is no number. Refused: somebody may not be erased yet. Nothing was erased. HomeIsBusy.
     """
     numbers = [digits_of(cpr, place) for place, cpr in enumerate(cprs, start=1)]
     with writing(home):
         key = home.key("pseudonym")
         changes = read_changes(home.paths, Ledger(home.paths.ledger), date.max)
         persons = persons_numbers(changes, (pseudonym(number, key, "cpr") for number in numbers))
+        of_them = frozenset(persons)
+        for place in places(home):
+            place.check_may_be_erased(lambda digits: pseudonym(digits, key, "cpr") in of_them)
         tombstones = Tombstones(home)
         n_before = len(tombstones)
         tombstones.add(persons, today(home))

@@ -70,6 +70,14 @@ def test_a_list_holds_exactly_those_whom_the_decision_lets_be_seen(home: Home, s
     assert n_seen > 0
 
 
+def test_whoever_is_nobody_to_the_law_is_on_no_list_even_with_a_tie_of_their_own(home: Home) -> None:
+    asta, analyst = make_person(), make_user("analyst", "anna")
+    tie(asta, analyst, "case")
+    who = who_is(analyst, NOW.date())
+    assert ages_seen(who, Purpose.GUIDANCE, Category.IDENTITY) == frozenset()
+    assert not persons_seen(who, range(30), NOW.date()).exists()
+
+
 @pytest.mark.parametrize(
     "day", [date(2015, 2, 28), date(2015, 3, 1), date(2016, 2, 29), date(2016, 3, 1), date(2016, 7, 9)]
 )

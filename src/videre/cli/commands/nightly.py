@@ -9,16 +9,17 @@ from videre.cli.exit_codes import ExitCode
 from videre.cli.printing import print_json, print_lines
 from videre.home.home import Home, find_home_root, get_home
 from videre.pipeline.nightly import StepDone, run_nightly
-from videre.web.config.serving import keep_log, mail_subscribers, make_lists
+from videre.web.config.serving import keep_by_rules, keep_log, mail_subscribers, make_lists
 
 
 def run(*, home: Path | None = None, format: Literal["text", "json"] = "text") -> int:  # noqa: A002 - the option's name
     """Do what is to be done each night.
 
-    Finishes erasures, imports events, removes old files, checks, releases when a month has ended, brings casework
-    forward and removes what it may not hold any more, makes the follow-up lists and tells of them by mail, seals and
-    verifies the log of the site, examines, and mails subscribers what is new. A step that is refused does not stop the
-    others. Ends with 5 when the home needs attention, with 1 when a step was refused.
+    Finishes erasures, imports events, removes old files, checks, releases when a month has ended, archives and erases
+    what is due by the rules of retention, brings casework forward and removes what it may not hold any more, makes the
+    follow-up lists and tells of them by mail, seals and verifies the log of the site, examines, and mails subscribers
+    what is new. A step that is refused does not stop the others. Ends with 5 when the home needs attention, with 1 when
+    a step was refused.
 
     Parameters
     ----------
@@ -29,6 +30,7 @@ def run(*, home: Path | None = None, format: Literal["text", "json"] = "text") -
     """
     opened = get_home(find_home_root(home))
     also = {
+        "retaining": partial(keep_by_rules, opened),
         "casework": partial(settle_casework, opened),
         "listing": partial(make_lists, opened),
         "logging": partial(keep_log, opened),

@@ -53,9 +53,10 @@ def persons_seen(who: Who, ages: Collection[int], day: date) -> QuerySet[Person]
     of_age = Q(pk__in=[])
     for first, last in runs(sorted(ages)):
         of_age |= Q(birth_date__gt=years_before(day, last + 1), birth_date__lte=years_before(day, first))
+    if who.recipient is None:
+        return Person.objects.none()
     found = Person.objects.filter(of_age, pk__in=ties_to(who, day))
-    law = current_definitions().access_law()
-    if who.recipient is not None and law.recipients[who.recipient].needs_residence:
+    if current_definitions().access_law().recipients[who.recipient].needs_residence:
         found = found.filter(Q(here_until__isnull=True) | Q(here_until__gt=day), here_since__lte=day)
     return found
 

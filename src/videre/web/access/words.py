@@ -17,7 +17,7 @@ from videre.domain.work import BenefitKind, EmploymentKind
 from videre.home.home import Home
 from videre.store.deliveries import Ledger
 from videre.store.tables import read_known
-from videre.web.access.units import institution_names, title_of
+from videre.web.access.units import institution_names, ledger_state, title_of
 from videre.web.installation import current_definitions, current_home
 from videre.web.languages import told
 
@@ -166,11 +166,11 @@ def words_of(day: int) -> str:
 
 def programme_names(home: Home) -> dict[int, str]:
     """Return the names of all programmes by number: a public list, read once a version of the store."""
-    return names_at(home.paths.ledger, Ledger(home.paths.ledger).store_version(), home)
+    return names_at(home.paths.ledger, ledger_state(home.paths.ledger), home)
 
 
 @lru_cache(maxsize=4)
-def names_at(_ledger: Path, _version: int, home: Home) -> dict[int, str]:
-    """Return the names as of a version of the store."""
+def names_at(_ledger: Path, _state: tuple[int, int], home: Home) -> dict[int, str]:
+    """Return the names as of a state of the ledger."""
     rows = read_known(home.paths, Ledger(home.paths.ledger), "programmes", date.max)
     return dict(rows.select("programme", "name").iter_rows())

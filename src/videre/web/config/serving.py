@@ -58,8 +58,9 @@ def bring_casework_forward(home: Home, progress: Progress = lambda *_: None, *, 
     from videre.web.access.actions import end_by_rule, follow_registers  # noqa: PLC0415 - models exist when it is open
     from videre.web.followup.actions import MAKES_LISTS, refresh_lists  # noqa: PLC0415 - the same
     from videre.web.people.sink import CaseworkDatabase  # noqa: PLC0415 - the same
+    from videre.web.retention.queries import spared  # noqa: PLC0415 - the same
 
-    taken = roll_forward(home, CaseworkDatabase(home), progress, settle_anyway=settle_anyway)
+    taken = roll_forward(home, CaseworkDatabase(home, spared), progress, settle_anyway=settle_anyway)
     if taken.n_deliveries or settle_anyway:
         follow_registers(day=today(home), by="videre import")
         end_by_rule(day=today(home), by="videre import")
@@ -76,9 +77,10 @@ def prepare_database(home: Home) -> None:
 def casework_of(home: Home) -> Sequence[HoldsPersons]:
     """Return the casework database as a place that holds persons, for `pipeline.erasing`."""
     prepare_database(home)
-    from videre.web.people.sink import CaseworkDatabase  # noqa: PLC0415 - models exist once the site is open
+    from videre.web.retention.erasing import CaseworkUnderRules  # noqa: PLC0415 - models exist once the site is open
 
-    return (CaseworkDatabase(home),)
+    put_guards(connection)
+    return (CaseworkUnderRules(home),)
 
 
 def steering_of(home: Home) -> Steering:
@@ -173,7 +175,18 @@ def keep_log(home: Home) -> str:
     open_site(home)
     call_command("migrate", interactive=False, verbosity=0)
     put_guards(connection)
-    return str(call_command("keep_log", stdout=StringIO()))
+    from videre.web.retention.telling import log_is_held  # noqa: PLC0415 - models exist once the site is open
+
+    is_held = log_is_held(today(home))
+    return str(call_command("keep_log", stdout=StringIO(), keep_all=is_held))
+
+
+def keep_by_rules(home: Home) -> str:
+    """Archive and erase what is due by the rules of retention, and return what was done."""
+    if not has_database(home):
+        return "The site has not been used yet."
+    prepare_database(home)
+    return str(call_command("keep_by_rules", stdout=StringIO()))
 
 
 def make_lists(home: Home) -> str:

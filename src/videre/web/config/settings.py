@@ -36,6 +36,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "videre.web.config",
     "videre.web.subscriptions",
+    "videre.web.retention",
     "videre.web.steering",
     "videre.web.deliveries",
     "videre.web.reporting",

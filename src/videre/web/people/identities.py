@@ -11,6 +11,7 @@ import polars as pl
 from django.db import transaction
 
 from videre.web.people.bulk import insert_objects
+from videre.web.people.ending import Sparing, end_basis, spare_nobody
 from videre.web.people.models import Address, CprNumber, Guardian, Person, ProtectedAddress
 from videre.web.people.secrets import NONCE_BYTES, Secrets
 
@@ -27,14 +28,17 @@ class Reach(NamedTuple):
 
 
 @transaction.atomic
-def take_persons(rows: pl.DataFrame, sequence: int, secrets: Secrets, reach: Reach) -> int:
+def take_persons(
+    rows: pl.DataFrame, sequence: int, secrets: Secrets, reach: Reach, sparing: Sparing = spare_nobody
+) -> int:
     """Take what a delivery says of persons, and return of how many; the newest said of each number counts.
 
     Args:
         rows: the columns of the register of persons, with `reported` and `withdrawn`.
         sequence: of the delivery.
         secrets: the keys.
-        reach: whom casework may hold; those too old are left out, and removed by `forget_the_too_old`.
+        reach: whom casework may hold; those too old are left out, and removed when casework is settled.
+        sparing: who of those whom the register takes back stays for the sake of what is kept about them.
     """
     newest = rows.sort("reported", maintain_order=True).unique("cpr", keep="last", maintain_order=True)
     young = newest.filter(pl.col("withdrawn") | (pl.col("birth_date") > reach.born_after))
@@ -42,7 +46,7 @@ def take_persons(rows: pl.DataFrame, sequence: int, secrets: Secrets, reach: Rea
     known = {number.blind: number for number in numbers_among([blind for blind, _ in said])}
     newer = [(blind, row) for blind, row in said if is_newer(known.get(blind), row["reported"], sequence)]
     leave = [known[blind].person_id for blind, row in newer if row["withdrawn"] and blind in known]
-    Person.objects.filter(pk__in=leave).delete()
+    end_basis(leave, sparing)
     stay = [(blind, row) for blind, row in newer if not row["withdrawn"]]
     add_persons([(blind, row) for blind, row in stay if blind not in known], sequence, secrets, reach.today)
     change_persons([(known[blind], row) for blind, row in stay if blind in known], sequence, secrets, reach.today)

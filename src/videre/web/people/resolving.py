@@ -19,7 +19,7 @@ from videre.store.shapes import SHAPES
 from videre.store.tables import all_rows, known_rows
 from videre.web.people import school_life
 from videre.web.people.bulk import as_kept, insert_rows, kept_id
-from videre.web.people.models import ROWS, CaseFact, ContactUnit, CprNumber, Person
+from videre.web.people.models import ROWS, CaseFact, ContactUnit, CprNumber, Person, ResidenceRow
 from videre.web.people.taking import held_rows
 
 PUBLIC = "programmes"  # a code list about no person: casework reads it where the statistics keep it
@@ -86,11 +86,17 @@ def frontier_of(home: Home, day: date) -> Frontier:
 
 
 def say_who_lives_here(municipality: int) -> None:
-    """Write at each person their last stay in the municipality, as their facts tell."""
+    """Write at each person their last stay in the municipality, as their facts tell.
+
+    Of whom only the identity is kept, the last stay that was told of stays: nothing of it is left to resolve.
+    """
     stays = CaseFact.objects.filter(kind=FactKind.RESIDENCE, place=municipality).order_by("start")
     last = {person: (start, stop) for person, start, stop in stays.values_list("person_id", "start", "stop")}
+    told_of = set(ResidenceRow.objects.values_list("number__person_id", flat=True))
     changed = []
     for person, *was in Person.objects.values_list("pk", "here_since", "here_until"):
+        if person not in told_of and was[1] is not None:
+            continue
         start, stop = last.get(person, (None, OPEN_ENDED))
         here = [date_of_day(start) if start is not None else None, None if stop >= OPEN_ENDED else date_of_day(stop)]
         if here != was:

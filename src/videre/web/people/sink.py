@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from uuid import UUID
 
 from django.db import connection, transaction
 
@@ -9,15 +10,16 @@ from videre.definitions.access import Holding
 from videre.definitions.catalogue import Definitions
 from videre.home.home import Home, today
 from videre.pipeline.casework import FIRST, Taking
+from videre.web.people.ending import Sparing, end_basis, spare_nobody, whose_basis_has_ended
 from videre.web.people.identities import CPR, Reach, open_what_is_protected_no_more, take_changes, take_persons
 from videre.web.people.models import ROWS, CaseFact, CprNumber, Guardian, Person, TakenDelivery
 from videre.web.people.resolving import resolve_facts
 from videre.web.people.secrets import secrets_of
 from videre.web.people.taking import (
-    forget_who_left,
     remove_what_may_not_be_held,
     take_back_what_is_left_out,
     take_rows,
+    who_left,
     years_before,
 )
 
@@ -29,10 +31,12 @@ class CaseworkDatabase:
 
     Args:
         home: the home whose deliveries they are.
+        sparing: says of persons whose basis has ended who stays for the sake of what is kept about them.
     """
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, home: Home, sparing: Sparing = spare_nobody) -> None:
         self._home = home
+        self._sparing = sparing
         self._definitions = Definitions(home.paths.definitions)
         self._secrets = secrets_of(home)
 
@@ -60,13 +64,14 @@ class CaseworkDatabase:
             n_rows = 0
         elif delivery.register == FIRST:
             reach = Reach(day, years_before(day, self._holding.persons_below_age))
-            n_rows = take_persons(rows, delivery.sequence, self._secrets, reach)
+            n_rows = take_persons(rows, delivery.sequence, self._secrets, reach, self._sparing)
         elif delivery.register == CHANGES:
             n_rows = take_changes(rows, delivery.sequence, self._secrets)
         else:
             n_rows = self._take_rows(taking, day)
             if delivery.register == RESIDENCE:
-                forget_who_left(self._home.settings.municipality, self._holding.months_after_leaving, day)
+                left = who_left(self._home.settings.municipality, self._holding.months_after_leaving, day)
+                end_basis(left, self._sparing)
         TakenDelivery.objects.create(
             sequence=delivery.sequence,
             sha256=delivery.sha256,
@@ -99,14 +104,37 @@ class CaseworkDatabase:
     def settle(self) -> None:
         """Remove what may not be held any more, and resolve the rest to facts."""
         day = today(self._home)
-        too_old = years_before(day, self._holding.persons_below_age)
-        Person.objects.filter(birth_date__lte=too_old).delete()
-        forget_who_left(self._home.settings.municipality, self._holding.months_after_leaving, day)
-        for register, held in self._holding.registers.items():
-            if register in ROWS:
-                remove_what_may_not_be_held(register, held, day)
+        end_basis(self.whose_basis_has_ended(day), self._sparing)
+        self.remove_what_may_not_be_held(day)
         open_what_is_protected_no_more(self._secrets, day)
         resolve_facts(self._home, self._definitions, day)
+
+    def whose_basis_has_ended(self, day: date) -> list[UUID]:
+        """Return whom casework may not hold any more on a day, but for what is kept about them."""
+        holding = self._holding
+        return whose_basis_has_ended(
+            self._home.settings.municipality, holding.persons_below_age, holding.months_after_leaving, day
+        )
+
+    def remove_what_may_not_be_held(self, day: date) -> int:
+        """Remove the rows of registers that the law lets casework hold no longer, and return how many."""
+        on_hold = self._sparing(()).held
+        return sum(
+            remove_what_may_not_be_held(register, held, day, on_hold)
+            for register, held in self._holding.registers.items()
+            if register in ROWS
+        )
+
+    def find(self, is_erased: Callable[[str], bool]) -> set[UUID]:
+        """Return everybody one of whose CPR numbers is erased."""
+        return {
+            person
+            for person, kept in CprNumber.objects.values_list("person_id", "encrypted")
+            if is_erased(self._secrets.decrypt(kept, CPR))
+        }
+
+    def check_may_be_erased(self, is_erased: Callable[[str], bool]) -> None:
+        """Let anybody be erased: what must be archived or is held, `retention` knows, which stands above."""
 
     def erase(self, is_erased: Callable[[str], bool]) -> int:
         """Erase everybody one of whose CPR numbers is erased, under all their numbers; return how many persons.
@@ -114,11 +142,7 @@ class CaseworkDatabase:
         On SQLite the file is then written anew, so that no page of it remembers them.
         """
         with transaction.atomic():
-            gone = {
-                person
-                for person, kept in CprNumber.objects.values_list("person_id", "encrypted")
-                if is_erased(self._secrets.decrypt(kept, CPR))
-            }
+            gone = self.find(is_erased)
             guardians = [
                 number
                 for number, kept in Guardian.objects.values_list("pk", "encrypted")

@@ -1,6 +1,8 @@
 """What casework takes of a register: only of the young people it knows, and only what the law lets it hold."""
 
+from collections.abc import Collection
 from datetime import date
+from uuid import UUID
 
 import polars as pl
 
@@ -10,7 +12,7 @@ from videre.registers.stored import keys_for_store, rows_for_store
 from videre.store.changes import taken_back
 from videre.store.shapes import SHAPES
 from videre.web.people.bulk import insert_frame, read_frame
-from videre.web.people.models import ROWS, CprNumber, Person, RegisterRow
+from videre.web.people.models import ROWS, CprNumber, RegisterRow
 
 AT_A_TIME = 500
 DAY_OF = {
@@ -30,8 +32,8 @@ def years_before(day: date, years: int) -> date:
     """Return the day so many years before another: whoever was born on it or before has that age."""
     try:
         return day.replace(year=day.year - years)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year - years, month=3, day=1)
+    except ValueError:  # 29 February: whoever was born on 1 March has the age tomorrow
+        return day.replace(year=day.year - years, day=28)
 
 
 def months_before(day: date, months: int) -> date:
@@ -92,21 +94,25 @@ def held_rows(register: str) -> pl.DataFrame:
     return read_frame(ROWS[register], columns, schema).rename({"number": "person"})
 
 
-def remove_what_may_not_be_held(register: str, held: Held, day: date) -> int:
-    """Remove rows of whoever has turned too old for them, and those that are too old themselves; return how many."""
+def remove_what_may_not_be_held(register: str, held: Held, day: date, on_hold: Collection[UUID] = ()) -> int:
+    """Remove rows of whoever has turned too old for them, and those that are too old themselves; return how many.
+
+    on_hold: of whom nothing is removed.
+    """
     model: type[RegisterRow] = ROWS[register]
+    rows = model._default_manager.exclude(number__person__in=list(on_hold)) if on_hold else model._default_manager.all()
     too_old = years_before(day, held.below_age)
-    n_removed, _ = model._default_manager.filter(number__person__birth_date__lte=too_old).delete()
+    n_removed, _ = rows.filter(number__person__birth_date__lte=too_old).delete()
     if held.months is not None:
         before = {f"{DAY_OF[register]}__lt": months_before(day, held.months)}
-        n_removed += model._default_manager.filter(**before).delete()[0]
+        n_removed += rows.filter(**before).delete()[0]
     return n_removed
 
 
-def forget_who_left(municipality: int, months: int, day: date) -> int:
-    """Remove everybody whose last stay in the municipality ended so many months ago; return how many persons.
+def who_left(municipality: int, months: int, day: date) -> list[UUID]:
+    """Return everybody whose last stay in the municipality ended so many months ago.
 
-    Whoever the register of residence says nothing of stays, since the next delivery may say it.
+    Whoever the register of residence says nothing of is not among them, since the next delivery may say it.
     """
     stays = held_rows("residence").sort("reported", "sequence").unique(["person", "start"], keep="last")
     numbers = pl.DataFrame(
@@ -117,7 +123,5 @@ def forget_who_left(municipality: int, months: int, day: date) -> int:
     is_here = ~pl.col("withdrawn") & (pl.col("municipality") == municipality)
     until = pl.when(is_here).then(pl.col("stop").fill_null(date.max))
     last = stays.join(numbers, on="person").group_by("id").agg(until=until.max())
-    left = last.filter(pl.col("until").is_null() | (pl.col("until") < months_before(day, months)))["id"].to_list()
-    for place in range(0, len(left), AT_A_TIME):
-        Person.objects.filter(pk__in=left[place : place + AT_A_TIME]).delete()
-    return len(left)
+    left = last.filter(pl.col("until").is_null() | (pl.col("until") < months_before(day, months)))
+    return [UUID(each) for each in left["id"]]

@@ -11,13 +11,13 @@ from videre.domain.education import ActivityKind, EducationKind, Event, Outcome
 from videre.domain.facts import Fact, FactKind
 from videre.domain.standing import StandingReason
 from videre.home.home import Home
-from videre.web.access.models import BrokenGlass, Consent, Disclosure, Involvement, Membership
+from videre.web.access.models import BrokenGlass, Consent, Disclosure, Door, Involvement, Membership
 from videre.web.accounts.models import User
 from videre.web.agreements.models import Act, Referral
 from videre.web.audit.models import Entry as LogEntry
 from videre.web.followup.models import Entry
 from videre.web.people.identities import ADDRESS, CPR
-from videre.web.people.models import Address, CaseFact, ContactUnit, CprNumber, Person, ProtectedAddress
+from videre.web.people.models import Address, CaseFact, ContactUnit, CprNumber, Guardian, Person, ProtectedAddress
 from videre.web.people.secrets import secrets_of
 
 CODES = {
@@ -34,6 +34,7 @@ CODES = {
     "social": (FactKind.CONTACT, 2),
     "applications": (FactKind.APPLICATION, int(EducationKind.STX)),
 }
+DOORS = ("own", "guardian")
 PAUSED_UNTIL = date(2031, 5, 17)  # a day that stands on a page for no other reason
 WHY = {
     "moved_in": {"class": 7},
@@ -61,6 +62,7 @@ def write_world(world: World, home: Home) -> dict[str, User]:
     ContactUnit.objects.bulk_create([ContactUnit(number=1, name="uu"), ContactUnit(number=2, name="social_services")])
     write_children(world, home)
     write_ties(world, users)
+    write_doors(world, users, home)
     write_work(world, users)
     return users
 
@@ -126,6 +128,20 @@ def fact_of(category: str, world: World) -> Fact:
     )
 
 
+def write_doors(world: World, users: dict[str, User], home: Home) -> None:
+    """Write who came in by the door, and what the registers say today: a door that ended is one they say no more."""
+    secrets = secrets_of(home)
+    for child in world.children:
+        for part in child.parts:
+            if part.kind not in DOORS:
+                continue
+            blind = secrets.blind(child.number) if part.kind == "own" else users[part.worker].pk
+            said = blind if part.until is None else -1
+            Door.objects.create(user=users[part.worker], person_id=child.key, kind=part.kind, blind=said)
+            if part.kind == "guardian":
+                Guardian.objects.get_or_create(person_id=child.key, blind=blind, defaults={"encrypted": b"-"})
+
+
 def write_ties(world: World, users: dict[str, User]) -> None:
     """Write who has a part in whose life, and what has been agreed to, shared and broken open."""
     children = world.children
@@ -142,6 +158,7 @@ def write_ties(world: World, users: dict[str, User]) -> None:
         )
         for child in children
         for part in child.parts
+        if part.kind not in DOORS
     )
     Consent.objects.bulk_create(
         Consent(
@@ -172,6 +189,11 @@ def write_ties(world: World, users: dict[str, User]) -> None:
         for child in children
         for each in child.meetings
     )
+    write_glasses(world, users)
+
+
+def write_glasses(world: World, users: dict[str, User]) -> None:
+    """Write the emergency accesses."""
     BrokenGlass.objects.bulk_create(
         BrokenGlass(
             person_id=child.key,
@@ -182,7 +204,7 @@ def write_ties(world: World, users: dict[str, User]) -> None:
             until=each.until,
             review_by=each.opened + timedelta(days=7),
         )
-        for child in children
+        for child in world.children
         for each in child.hours
     )
 

@@ -2,7 +2,8 @@
 
 from videre.web.agreements.models.act import Act, ActKind
 from videre.web.agreements.models.agreement import Agreement, Party
+from videre.web.agreements.models.answer import Answer, Said
 from videre.web.agreements.models.contact_person import ContactPerson
 from videre.web.agreements.models.referral import Referral, ReferralState
 
-__all__ = ["Act", "ActKind", "Agreement", "ContactPerson", "Party", "Referral", "ReferralState"]
+__all__ = ["Act", "ActKind", "Agreement", "Answer", "ContactPerson", "Party", "Referral", "ReferralState", "Said"]

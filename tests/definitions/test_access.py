@@ -141,7 +141,8 @@ def test_what_is_held_names_registers_and_bases_that_there_are() -> None:
 @pytest.mark.parametrize("name", Definitions().names("roles"))
 def test_a_role_sees_people_exactly_when_it_is_a_recipient_with_a_purpose(name: str) -> None:
     role = Definitions().definition("roles", name, Role)
-    assert ("see_people" in role.permissions) is (role.recipient is not None)
+    assert bool({"see_people", "own_plan"} & set(role.permissions)) is (role.recipient is not None)
+    assert ("own_plan" in role.permissions) is (role.recipient in {Recipient.YOUNG_PERSON, Recipient.GUARDIAN})
     assert role.recipient is None or role.purposes
 
 

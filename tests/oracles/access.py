@@ -16,7 +16,8 @@ import videre.definitions
 
 FILES = Path(videre.definitions.__file__).parent
 GUARDED = {"ssp", "protected_address"}  # opened by nothing at all
-BY_STRENGTH = ("responsibility", "case", "class", "invitation", "unit", "meeting", "emergency")
+DOORS = {"young_person": "own", "guardian": "guardian"}  # the only part that opens to these two, and to nobody else
+BY_STRENGTH = ("own", "guardian", "responsibility", "case", "class", "invitation", "unit", "meeting", "emergency")
 
 
 @cache
@@ -89,7 +90,9 @@ def parts_with(world: World, worker: Worker, child: Child) -> list[Part]:
     return [
         part
         for part in child.parts
-        if on(world.day, part.since, part.until) and (part.worker == worker.name or part.unit in shared)
+        if on(world.day, part.since, part.until)
+        and (part.worker == worker.name or part.unit in shared)
+        and DOORS.get(role["recipient"]) == (part.kind if part.kind in DOORS.values() else None)
     ]
 
 
@@ -155,7 +158,8 @@ def sees(world: World, worker: Worker, child: Child, purpose: str | None = None)
     if "identity" not in bases:
         return None
     is_protected = child.protected_until is not None and world.day < child.protected_until
-    closed = GUARDED | ({"address"} if is_protected else set())
+    where = {"address", *law["recipients"][recipient].get("closed_when_protected", [])}
+    closed = GUARDED | (where if is_protected else set())
     bases = {category: basis for category, basis in bases.items() if category not in closed}
     is_hidden = is_protected and law["recipients"][recipient].get("is_private", False)
     name = "" if is_hidden else f"{child.given} {child.family}"
@@ -197,11 +201,16 @@ def tasks_in(world: World, worker: Worker, name: str, scope: str) -> list[tuple[
 
 def is_told(line: Line, sight: Sight, worker: Worker) -> bool:
     """Who else is involved is a category of its own, and that social services are is another: so in the log as well."""
-    if line.event == "glass_broken":  # in somebody's own words: for the young person and the reviewer
+    recipient = role_of(worker).get("recipient")
+    if (
+        line.event == "glass_broken" and recipient != "young_person"
+    ):  # in somebody's own words: for the young person and the reviewer
         return False
     side = role_of(Worker("", line.role, True, [])).get("recipient")
-    if side in (None, role_of(worker).get("recipient")):
+    if side in (None, recipient):
         return True
+    if side in DOORS:  # when they look is told to nobody; that parents look, to the young person
+        return recipient == "young_person"
     return ("social" if side == "social_services" else "contacts") in sight.bases
 
 

@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import RequestFactory
 
 from videre.home.home import Home
-from videre.web.access.models import Involvement, Membership
+from videre.web.access.models import Door, Involvement, Membership
 from videre.web.accounts.middleware import ActingUser
 from videre.web.accounts.models import User
 from videre.web.audit import actions as audit
@@ -126,6 +126,14 @@ def test_an_involvement_that_is_over_on_the_day_shows_nothing_and_one_that_is_no
 ) -> None:
     earlier = wall.make_pass(world["vera"].pk, day="2015-06-01", ends=FAR)
     assert len(asked(role, earlier, "SELECT 1 FROM people_person")) == 2
+
+
+@on_postgresql
+def test_whoever_came_in_by_the_door_sees_those_it_leads_to(role: str, world: dict[str, Any]) -> None:
+    anna = User.objects.create(user_name="anna", display_name="Forælder", role="guardian")
+    Door.objects.create(user=anna, person=world["people"][2], kind="guardian", blind=7)
+    assert asked(role, pass_of(anna), "SELECT given_name FROM people_person") == [("canary2",)]
+    assert asked(role, pass_of(anna), "SELECT address FROM people_address") == [("canary street 2",)]
 
 
 def forged_passes(world: dict[str, Any]) -> list[str]:

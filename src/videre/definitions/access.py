@@ -69,12 +69,14 @@ class RecipientText(Strict):
     """What a recipient is called.
 
     is_private: no authority, so a protected name is kept from them. needs_residence: whether their part ends when the
-        young person moves out of the municipality.
+        young person moves out of the municipality. closed_when_protected: what is kept from them, besides the address,
+        of somebody whose name and address are protected, since it tells where that person is.
     """
 
     title: Text
     is_private: bool = False
     needs_residence: bool = True
+    closed_when_protected: tuple[Category, ...] = ()
 
 
 class Basis(Strict):

@@ -22,6 +22,11 @@ def list_pages(definitions: Definitions) -> dict[str, str]:
         "| --- | --- | --- | --- | --- |",
         *(row_of(law, rule) for rule in law.rules),
         "",
+        "A protected address is shown to nobody. Of somebody whose name and address are protected this is closed, too,",
+        "since it may tell where that person is:",
+        "",
+        *protected_rows(law),
+        "",
         "## Legal bases",
         "",
         "| basis | allows | stands in | read at the source |",
@@ -65,6 +70,17 @@ def row_of(law: Law, rule: Rule) -> str:
     names = ", ".join(law.categories[category].title.en.lower() for category in rule.categories)
     recipient = law.recipients[rule.recipient].title.en
     return f"| {recipient} | {ages} | {names} | {rule.basis} | {'yes' if rule.needs_consent else ''} |"
+
+
+def protected_rows(law: Law) -> list[str]:
+    """Return what is closed to whom of somebody protected, and to whom the name is."""
+    rows = []
+    for recipient in law.recipients.values():
+        closed = [law.categories[category].title.en.lower() for category in recipient.closed_when_protected]
+        closed += ["the name"] if recipient.is_private else []
+        if closed:
+            rows.append(f"- {recipient.title.en}: {', '.join(closed)}")
+    return rows
 
 
 def held_rows(definitions: Definitions) -> list[str]:

@@ -12,6 +12,7 @@ from tests.oracles import access as oracle
 from tests.oracles.young_people import Child, Task, Worker, World
 from tests.web.access.asking_emergency import ask_emergency
 from tests.web.access.asking_records import ask_records, ask_reminders
+from tests.web.access.asking_door import ask_door, ask_own_lists
 from tests.web.access.plan_addresses import PLAN_ADDRESSES, filled
 from tests.web.access.plan_asking import ask_desk, text_of
 from tests.web.access.undoing import undone
@@ -71,11 +72,13 @@ class Asking:
                     self.ask_looks(worker, child)
                 self.ask_entries(worker, child)
                 self.ask_plan(worker, child)
+                ask_door(self, worker, child)
                 if self.lot.random() < 0.2:
                     ask_records(self, worker, child)
             ask_reminders(self, worker)
             self.ask_lists(worker)
             self.ask_my_people(worker)
+            ask_own_lists(self, worker)
             ask_desk(self, worker)
             self.ask_followup(worker)
             ask_emergency(self, worker)
@@ -256,12 +259,8 @@ class Asking:
             hits = [child for child, sight in self.seen_by_name(worker) if word in sight.name.lower()]
             first = (min(number, max(1, -(-len(hits) // ON_A_PAGE))) - 1) * ON_A_PAGE
             keys = [child.key for child in hits[first : first + ON_A_PAGE]]
-            got = (
-                status,
-                [UUID(each) for each in LINK.findall(said)],
-                f"at gøre med {len(hits)} unge" in said or len(hits) == 1,
-            )
-            self.compare("/unge", got, (200, keys, True), worker)
+            links, counts = [UUID(each) for each in LINK.findall(said)], f"at gøre med {len(hits)} unge" in said
+            self.compare("/unge", (status, links, counts or len(hits) == 1), (200, keys, True), worker)
 
     def ask_followup(self, worker: Worker) -> None:
         """Ask the board, the lists in every scope, their print-outs, and the referrals that wait."""

@@ -25,6 +25,17 @@ PLAN_ADDRESSES: tuple[tuple[str, str, dict[str, object]], ...] = (
     ("/plan/<person_id>/historik/<section>/<question>", "write_plans", {}),
 )
 
+DOOR_ADDRESSES: tuple[tuple[str, dict[str, object]], ...] = (
+    ("/min-plan/<person_id>/laest", {"x": "1"}),
+    ("/min-plan/<person_id>/udgiv", {"x": "1"}),
+    ("/min-plan/<person_id>/skriv/<section>/<question>", {"words": "At sejle", "seen": "0"}),
+    ("/min-plan/<person_id>/aftale/<agreement_id>", {"said": "yes"}),
+    ("/min-plan/<person_id>/deling", {}),
+    ("/min-plan/<person_id>/deling/<consent_id>", {"x": "1"}),
+    ("/min-plan/<person_id>/sig-fra", {"about": "look", "words": "Hvorfor?"}),
+)
+STAFF_ADDRESSES = ("/indsigelser", "/indsigelser/<objection_id>".replace("<objection_id>", "987654"))
+
 
 def filled(path: str, person: UUID) -> str:
     """Return an address with a person and a question in it."""
@@ -38,6 +49,7 @@ def filled(path: str, person: UUID) -> str:
         ("transition", "to_school"),
         ("step", "1"),
         ("invited_id", "1"),
+        ("consent_id", str(person)),
     )
     for name, value in asked:
         path = path.replace(f"<{name}>", value)

@@ -54,10 +54,10 @@ def random_world(seed: int) -> list[Person]:
 @pytest.mark.parametrize("seed", range(12))
 def test_a_list_holds_exactly_those_whom_the_decision_lets_be_seen(home: Home, seed: int) -> None:
     persons = random_world(seed)
-    known = whom(persons, NOW.date())
     n_seen = 0
     for number, role in enumerate(ROLES):
         who = who_is(User.objects.get(user_name=f"{role}-{number}"), NOW.date())
+        known = whom(persons, NOW.date(), who)
         for purpose in (Purpose(PURPOSE_OF[role]), Purpose.HEALTH):
             for category in (Category.IDENTITY, Category.STANDING, Category.EXAMS, Category.ABSENCE, Category.BENEFITS):
                 decisions = {person.pk: decide(who, known[person.pk], purpose, LAW, NOW) for person in persons}

@@ -31,7 +31,7 @@ from videre.web.audit.models import Entry
 pytestmark = pytest.mark.django_db
 WANTED = int(os.environ.get("VIDERE_ANSWERS", "20000"))
 TELL_EVERY = 10_000
-ABOUT_PEOPLE = {Permission.SEE_PEOPLE, Permission.BREAK_GLASS, Permission.WORK_LISTS}
+ABOUT_PEOPLE = {Permission.SEE_PEOPLE, Permission.OWN_PLAN, Permission.BREAK_GLASS, Permission.WORK_LISTS}
 SHOW_NOBODY = {"opfoelgning/ansvar", "opfoelgning/besked"}  # a table of definitions, and the user's own mail address
 EVERY_METHOD = {
     "get_person",

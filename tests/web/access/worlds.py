@@ -40,6 +40,8 @@ HOME_OF = {
     "ungecenter": "ungecenter",
     "mentor": "volunteers",
     "day_care": "day_care",
+    "young_person": "",
+    "guardian": "",
     "data_protection_officer": "",
     "analyst": "",
     "a_role_that_is_gone": "uu",
@@ -130,10 +132,11 @@ def make_child(lot: Random, number: int, world: World) -> Child:
         here_until=here[1],
         street=f"Åbenvej {number + 700}",
         hidden_street=f"Skjultvej {number + 700}",
-        number=f"7403{number + 60:02}0000",
+        number=f"7403{(number + 60) % 100:02}0000",  # ten digits, however many children
         facts=lot.sample(FACTS, lot.randrange(4, len(FACTS))),
     )
     child.parts = [make_part(lot, world) for _ in range(lot.randrange(5))]
+    child.parts += [make_door(lot, world) for _ in range(lot.choice((0, 1, 1, 2)))]
     child.yeses = [make_yes(lot, day, world.instant) for _ in range(lot.randrange(4))]
     child.meetings = [make_meeting(lot, day) for _ in range(lot.choice((0, 0, 1, 2)))]
     child.hours = [make_hour(lot, world) for _ in range(lot.choice((0, 0, 0, 1, 2)))]
@@ -158,6 +161,16 @@ def make_part(lot: Random, world: World) -> Part:
         return Part("unit", "", lot.choice(UNITS), "", since, until)
     kind = lot.choice(("class", "case", "responsibility", "invitation"))
     return Part(kind, lot.choice(world.workers).name, "", "9.b", since, until)
+
+
+def make_door(lot: Random, world: World) -> Part:
+    """Return that somebody is the young person, or a guardian: mostly as the role says, and mostly still."""
+    doors = {"young_person": "own", "guardian": "guardian"}
+    fitting = [each for each in world.workers if each.role in doors] or world.workers
+    worker = lot.choice(fitting if lot.random() < 0.8 else world.workers)
+    kind = doors.get(worker.role, "own") if lot.random() < 0.8 else lot.choice(sorted(doors.values()))
+    until = world.day if lot.random() < 0.2 else None  # the registers said so until today
+    return Part(kind, worker.name, "", "", date(1980, 1, 1), until)
 
 
 def make_yes(lot: Random, day: date, instant: datetime) -> Yes:

@@ -12,7 +12,7 @@ from videre.domain.education import ActivityKind, EducationKind, Event, Outcome
 from videre.domain.facts import Fact, FactKind
 from videre.domain.standing import StandingReason
 from videre.home.home import Home
-from videre.web.access.models import AskedConsent, BrokenGlass, Consent, Disclosure, Involvement, Membership
+from videre.web.access.models import AskedConsent, BrokenGlass, Consent, Disclosure, Door, Involvement, Membership
 from videre.web.accounts.models import User
 from videre.web.agreements.models import Act, Referral
 from videre.web.audit.models import Entry as LogEntry
@@ -25,6 +25,7 @@ from videre.web.people.models import (
     CaseReadiness,
     ContactUnit,
     CprNumber,
+    Guardian,
     Person,
     ProtectedAddress,
 )
@@ -44,6 +45,7 @@ CODES = {
     "social": (FactKind.CONTACT, 2),
     "applications": (FactKind.APPLICATION, int(EducationKind.STX)),
 }
+DOORS = ("own", "guardian")
 PAUSED_UNTIL = date(2031, 5, 17)  # a day that stands on a page for no other reason
 WHY = {
     "moved_in": {"class": 7},
@@ -71,6 +73,7 @@ def write_world(world: World, home: Home) -> dict[str, User]:
     ContactUnit.objects.bulk_create([ContactUnit(number=1, name="uu"), ContactUnit(number=2, name="social_services")])
     write_children(world, home)
     write_ties(world, users)
+    write_doors(world, users, home)
     write_work(world, users)
     return users
 
@@ -165,11 +168,24 @@ def fact_of(category: str, world: World) -> Fact:
     )
 
 
+def write_doors(world: World, users: dict[str, User], home: Home) -> None:
+    """Write who came in by the door, and what the registers say today: a door that ended is one they say no more."""
+    secrets = secrets_of(home)
+    for child in world.children:
+        for part in child.parts:
+            if part.kind not in DOORS:
+                continue
+            blind = secrets.blind(child.number) if part.kind == "own" else users[part.worker].pk
+            said = blind if part.until is None else -1
+            Door.objects.create(user=users[part.worker], person_id=child.key, kind=part.kind, blind=said)
+            if part.kind == "guardian":
+                Guardian.objects.get_or_create(person_id=child.key, blind=blind, defaults={"encrypted": b"-"})
+
+
 def write_ties(world: World, users: dict[str, User]) -> None:
     """Write who has a part in whose life, and what has been agreed to, shared and broken open."""
     for child in world.children:
         write_ties_of(child, world, users)
-    children = world.children
     BrokenGlass.objects.bulk_create(
         BrokenGlass(
             person_id=child.key,
@@ -180,7 +196,7 @@ def write_ties(world: World, users: dict[str, User]) -> None:
             until=each.until,
             review_by=each.opened + timedelta(days=7),
         )
-        for child in children
+        for child in world.children
         for each in child.hours
     )
 
@@ -188,6 +204,8 @@ def write_ties(world: World, users: dict[str, User]) -> None:
 def write_ties_of(child: Child, world: World, users: dict[str, User]) -> None:
     """Write parts, consents, a question and sharings of one; the keys that addresses name are kept."""
     for part in child.parts:
+        if part.kind in DOORS:
+            continue
         part.key = Involvement.objects.create(
             person_id=child.key,
             user=users.get(part.worker),

@@ -127,7 +127,7 @@ def show_people(
     with transaction.atomic():
         who = who_is(user, now.date())
         persons = people.list_persons(ids)
-        known = whom(persons, now.date())
+        known = whom(persons, now.date(), who)
         law = current_definitions().access_law()
         for person in persons:
             decision = decide(who, known[person.pk], purpose, law, now)
@@ -144,7 +144,7 @@ def show_people(
 def ids_seen(user: User, ids: Collection[UUID], purpose: Purpose, *, now: datetime) -> set[UUID]:
     """Return which of some persons a user may see, to be counted: nobody is shown, so nothing is logged."""
     who, law = who_is(user, now.date()), current_definitions().access_law()
-    known = whom(people.list_persons(ids), now.date())
+    known = whom(people.list_persons(ids), now.date(), who)
     return {key for key, each in known.items() if isinstance(decide(who, each, purpose, law, now), Decision)}
 
 

@@ -15,7 +15,7 @@ ADULT_YEARS = 18
 
 
 class TieKind(StrEnum):
-    """What ties a user to a person: an involvement's kind, or what opens for a while."""
+    """What ties a user to a person: an involvement's kind, what opens for a while, or who they are to the person."""
 
     UNIT = "unit"
     CLASS = "class"
@@ -24,9 +24,15 @@ class TieKind(StrEnum):
     INVITATION = "invitation"
     MEETING = "meeting"
     EMERGENCY = "emergency"
+    OWN = "own"
+    GUARDIAN = "guardian"
 
 
+# The door of the young person and the parents: the only tie that opens anything to these two, and to nobody else.
+OF_THE_DOOR = {Recipient.YOUNG_PERSON: TieKind.OWN, Recipient.GUARDIAN: TieKind.GUARDIAN}
 STRONGEST_FIRST = (
+    TieKind.OWN,
+    TieKind.GUARDIAN,
     TieKind.RESPONSIBILITY,
     TieKind.CASE,
     TieKind.CLASS,
@@ -161,10 +167,18 @@ def decide(who: Who, whom: Whom, purpose: str, law: Law, now: datetime) -> Decis
         bases |= lawful(who.recipient, whom, law, now)
     if Category.IDENTITY not in bases:
         return Denial.LAW
-    for guarded in (Category.PROTECTED_ADDRESS, Category.SSP, *([Category.ADDRESS] if whom.is_protected else [])):
+    for guarded in guarded_from(who.recipient, whom, law):
         bases.pop(guarded, None)
     tie = min(ties, key=lambda each: STRONGEST_FIRST.index(each.kind))
     return Decision(bases, tie, whom.is_protected and law.recipients[who.recipient].is_private)
+
+
+def guarded_from(recipient: Recipient, whom: Whom, law: Law) -> frozenset[Category]:
+    """Return what is kept back whatever opens it: of a protected person the address, and more from some recipients."""
+    always = frozenset({Category.PROTECTED_ADDRESS, Category.SSP})
+    if not whom.is_protected:
+        return always
+    return always | {Category.ADDRESS} | frozenset(law.recipients[recipient].closed_when_protected)
 
 
 def ties_of(who: Who, whom: Whom, law: Law, day: date) -> Iterable[Tie]:
@@ -175,7 +189,9 @@ def ties_of(who: Who, whom: Whom, law: Law, day: date) -> Iterable[Tie]:
     for tie in whom.ties:
         is_mine = tie.user == who.user if tie.user is not None else who.by_unit and tie.unit in who.units
         is_same_side = tie.unit_is is None or tie.unit_is is who.recipient
-        if is_mine and is_same_side and tie.since <= day < (tie.until or date.max):
+        door = tie.kind if tie.kind in OF_THE_DOOR.values() else None
+        is_right_door = OF_THE_DOOR.get(who.recipient) is door
+        if is_mine and is_same_side and is_right_door and tie.since <= day < (tie.until or date.max):
             yield tie
 
 

@@ -11,8 +11,18 @@ from videre.domain.days import day_of_date
 from videre.domain.education import EducationKind
 from videre.domain.facts import FactKind
 from videre.web.access.actions import answer_consent, ask_consent, give_consent, involve, join_unit
+from videre.web.access.deciding import ADULT_YEARS
 from videre.web.access.knowing import age_of, open_on
-from videre.web.access.models import Answer, AskedConsent, GivenBy, Involvement, Kind, Membership
+from videre.web.access.models import (
+    Answer,
+    AskedConsent,
+    Door,
+    DoorKind,
+    GivenBy,
+    Involvement,
+    Kind,
+    Membership,
+)
 from videre.web.access.units import title_of
 from videre.web.accounts.models import User
 from videre.web.people import queries as people
@@ -43,6 +53,7 @@ def involve_demo_users(*, day: date, by: str) -> None:
             if role in users:
                 involve(person_id=person_id, user=users[role], kind=kind, title=title, since=since, by=by)
     ask_some(day, by)
+    open_demo_doors(users, day)
     for person_id in people_at("uu", day, from_years=OWN_CONSENT_YEARS)[:N_INVITED]:
         if "mentor" in users:
             involve(person_id=person_id, user=users["mentor"], kind=Kind.INVITATION, since=since, by=by)
@@ -65,6 +76,22 @@ def ask_some(day: date, by: str) -> None:
         asked = ask_consent(person_id=person_id, recipient=Recipient.SCHOOL, categories=[Category.PLAN], day=day, by=by)
         if number == 1:
             answer_consent(asked=asked, answer=Answer.REFUSED, day=day, by=by)
+
+
+def open_demo_doors(users: dict[str, User], day: date) -> None:
+    """Let the demonstration's young person and parent come in to one and the same made-up young person below 18.
+
+    It is the first with whom the guidance is involved, of whom the registers name a holder of custody.
+    """
+    minors = people_at("uu", day, OWN_CONSENT_YEARS, ADULT_YEARS)
+    guardians = sorted(people.guardians_numbers(minors))
+    for role, kind, numbers in (
+        ("young_person", DoorKind.OWN, sorted(people.own_numbers([person_id for person_id, _ in guardians]))),
+        ("guardian", DoorKind.GUARDIAN, guardians),
+    ):
+        if role in users and numbers:
+            person_id, blind = numbers[0]
+            Door.objects.create(user=users[role], person_id=person_id, kind=kind, blind=blind)
 
 
 def units_of_roles(day: date) -> dict[str, str]:

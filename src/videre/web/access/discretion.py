@@ -8,6 +8,8 @@ from collections.abc import Collection
 
 from videre.definitions.access import Category, Recipient
 from videre.definitions.roles import Role
+from videre.web.access.deciding import OF_THE_DOOR
+from videre.web.access.purposes import Purpose
 from videre.web.access.seen import Seen
 from videre.web.access.units import recipient_of
 from videre.web.installation import current_definitions
@@ -22,9 +24,14 @@ def recipient_of_role(role: str) -> Recipient | None:
 
 
 def may_know_of(seen: Seen, who: Recipient | None) -> bool:
-    """Return whether somebody may be told that a recipient is involved with an opened person; None: nobody is."""
+    """Return whether somebody may be told that a recipient is involved with an opened person; None: nobody is.
+
+    That the young person or a parent has been there is told to the young person only.
+    """
     if who is None:
         return True
+    if who in OF_THE_DOOR:  # when they look is their own business; that parents look, the young person may know
+        return seen.purpose == Purpose.OWN
     return seen.may_see(Category.SOCIAL if who is Recipient.SOCIAL_SERVICES else Category.CONTACTS)
 
 

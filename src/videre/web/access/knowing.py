@@ -11,7 +11,8 @@ from videre.definitions.access import Category, Recipient
 from videre.definitions.roles import Role
 from videre.domain.days import age_on, day_of_date
 from videre.web.access.deciding import Agreed, Disclosed, Glass, Tie, TieKind, Who, Whom
-from videre.web.access.models import BrokenGlass, Consent, Disclosure, GivenBy, Involvement, Membership
+from videre.web.access.doors import door_ties
+from videre.web.access.models import BrokenGlass, Consent, Disclosure, Door, GivenBy, Involvement, Membership
 from videre.web.access.units import recipient_of
 from videre.web.accounts.models import User
 from videre.web.installation import current_definitions
@@ -42,26 +43,24 @@ def open_on(day: date) -> Q:
     return Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gt=day))
 
 
-def whom(persons: Collection[Person], day: date) -> dict[UUID, Whom]:
-    """Return what the decision must know of some persons, by their ids: five questions, however many they are."""
+def whom(persons: Collection[Person], day: date, who: Who) -> dict[UUID, Whom]:
+    """Return what the decision must know of some persons, by their ids: five questions, however many they are.
+
+    Whoever looks by the door of the young person and the parents costs two more.
+    """
     ids = [person.pk for person in persons]
     ties, consents, disclosures, glasses = (defaultdict(list) for _ in range(4))
-    for tie in Involvement.objects.filter(open_on(day), person_id__in=ids):
-        ties[tie.person_id].append(
-            Tie(
-                TieKind(tie.kind),
-                tie.user_id,
-                tie.unit,
-                recipient_of(tie.unit) if tie.unit else None,
-                tie.title,
-                tie.since,
-                tie.until,
-            )
+    for each in Involvement.objects.filter(open_on(day), person_id__in=ids):
+        side = recipient_of(each.unit) if each.unit else None
+        ties[each.person_id].append(
+            Tie(TieKind(each.kind), each.user_id, each.unit, side, each.title, each.since, each.until)
         )
+    for person_id, tie in door_ties(who, ids).items():
+        ties[person_id].append(tie)
     for consent in Consent.objects.filter(person_id__in=ids):
         consents[consent.person_id].append(agreed(consent))
-    for each in Disclosure.objects.filter(open_on(day), person_id__in=ids):
-        disclosures[each.person_id].append(disclosed(each))
+    for record in Disclosure.objects.filter(open_on(day), person_id__in=ids):
+        disclosures[record.person_id].append(disclosed(record))
     for glass in BrokenGlass.objects.filter(person_id__in=ids):
         glasses[glass.person_id].append(Glass(glass.user_id, glass.reason, glass.opened_at, glass.until))
     return {
@@ -116,6 +115,7 @@ def candidates(who: Who, now: datetime) -> set[UUID]:
     ids |= set(
         Disclosure.objects.filter(open_on(day), recipient_unit__in=who.units).values_list("person_id", flat=True)
     )
+    ids |= set(Door.objects.filter(user_id=who.user).values_list("person_id", flat=True))
     ids |= set(
         BrokenGlass.objects.filter(user_id=who.user, opened_at__lte=now, until__gt=now).values_list(
             "person_id", flat=True

@@ -75,7 +75,7 @@ def get_person(user: User, person_id: UUID, purpose: Purpose, *, now: datetime) 
     with transaction.atomic():
         person = people.find_person(person_id)
         who = who_is(user, now.date())
-        known = whom([person], now.date())[person.pk] if person is not None else None
+        known = whom([person], now.date(), who)[person.pk] if person is not None else None
         decision = decide(who, known, purpose, current_definitions().access_law(), now) if known else None
         if person is not None and known is not None and isinstance(decision, Decision):
             seen = seen_of(user, person, known, decision, purpose, who, now)
@@ -125,7 +125,7 @@ def decided_people(user: User, purpose: Purpose, now: datetime) -> list[tuple[Pe
     if who.recipient is None or purpose not in who.purposes:
         return []
     persons = people.list_persons(candidates(who, now))
-    known = whom(persons, now.date())
+    known = whom(persons, now.date(), who)
     law = current_definitions().access_law()
     decided = [(person, known[person.pk], decide(who, known[person.pk], purpose, law, now)) for person in persons]
     return [(person, each, decision) for person, each, decision in decided if isinstance(decision, Decision)]
@@ -139,8 +139,9 @@ def find_decision(user: User, person_id: UUID, purpose: Purpose, *, now: datetim
     person = people.find_person(person_id)
     if person is None:
         return None
-    known = whom([person], now.date())[person.pk]
-    return decide(who_is(user, now.date()), known, purpose, current_definitions().access_law(), now)
+    who = who_is(user, now.date())
+    known = whom([person], now.date(), who)[person.pk]
+    return decide(who, known, purpose, current_definitions().access_law(), now)
 
 
 def open_by_number(user: User, digits: str, purpose: Purpose) -> UUID:

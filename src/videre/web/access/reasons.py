@@ -32,6 +32,10 @@ def reason_of(tie: Tie, role: str, glass: Glass | None = None) -> str:
             return _("the %(role)s who is responsible") % values
         case TieKind.INVITATION:
             return _("%(role)s, invited by the young person") % values
+        case TieKind.OWN:
+            return _("the one whom the plan is about")
+        case TieKind.GUARDIAN:
+            return _("a holder of custody")
         case TieKind.MEETING:
             return _("%(role)s, at a meeting on %(day)s") % {**values, "day": date_format(tie.since, "j. F Y")}
         case TieKind.EMERGENCY:

@@ -22,7 +22,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
 from videre.domain.refusals import Refused
-from videre.home.log_in import OpenIdConnect
+from videre.home.log_in import Client
 from videre.web.addresses import is_loopback
 
 ALGORITHMS: Final = ["RS256", "PS256", "ES256"]  # never none, and never the secret as a key
@@ -58,7 +58,7 @@ class Begun:
     next_page: str
 
 
-def discover(chosen: OpenIdConnect) -> Provider:
+def discover(chosen: Client) -> Provider:
     """Return what the provider says of itself; raises NotLoggedIn when it is another than the one in the settings."""
     told = ask("GET", chosen.issuer.rstrip("/") + DISCOVERY)
     names = ("issuer", "authorization_endpoint", "token_endpoint", "jwks_uri")
@@ -71,9 +71,7 @@ def discover(chosen: OpenIdConnect) -> Provider:
     return provider
 
 
-def begin(
-    chosen: OpenIdConnect, provider: Provider, redirect_uri: str, next_page: str, now: datetime
-) -> tuple[str, Begun]:
+def begin(chosen: Client, provider: Provider, redirect_uri: str, next_page: str, now: datetime) -> tuple[str, Begun]:
     """Return the address to go to, and what must be kept in the session until the way back."""
     begun = Begun(
         state=secrets.token_urlsafe(32),
@@ -101,7 +99,7 @@ def challenge_of(verifier: str) -> str:
     return urlsafe_b64encode(sha256(verifier.encode()).digest()).decode().rstrip("=")
 
 
-def check_way_back(chosen: OpenIdConnect, begun: Begun | None, answer: Mapping[str, str], now: datetime) -> str:
+def check_way_back(chosen: Client, begun: Begun | None, answer: Mapping[str, str], now: datetime) -> str:
     """Return the code that a provider's answer brings, when it answers what this session has begun.
 
     Raises:
@@ -120,7 +118,7 @@ def check_way_back(chosen: OpenIdConnect, begun: Begun | None, answer: Mapping[s
 
 
 def exchange(
-    chosen: OpenIdConnect, provider: Provider, secret: str, redirect_uri: str, code: str, begun: Begun
+    chosen: Client, provider: Provider, secret: str, redirect_uri: str, code: str, begun: Begun
 ) -> dict[str, Any]:
     """Return the claims of whoever a code stands for; raises NotLoggedIn."""
     form = {
@@ -138,7 +136,7 @@ def exchange(
     return check_token(token, ask("GET", provider.keys), chosen, begun.nonce)
 
 
-def check_token(token: str, keys: Mapping[str, Any], chosen: OpenIdConnect, nonce: str) -> dict[str, Any]:
+def check_token(token: str, keys: Mapping[str, Any], chosen: Client, nonce: str) -> dict[str, Any]:
     """Return the claims of an ID token that is signed by the provider, for this site and this log-in, and in time."""
     registry = jwt.JWTClaimsRegistry(
         leeway=LEEWAY_SECONDS,

@@ -27,6 +27,7 @@ class Permission(StrEnum):
     WRITE_NOTES = "write_notes"
     WORK_LISTS = "work_lists"
     WRITE_PLANS = "write_plans"
+    OWN_PLAN = "own_plan"
 
 
 def needs(permission: Permission) -> Callable[[View], View]:

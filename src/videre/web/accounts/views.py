@@ -19,7 +19,7 @@ from videre.web.accounts.actions import change_password, end_sessions, note_log_
 from videre.web.accounts.forms import CodeForm, LogInForm, NewPasswordForm
 from videre.web.accounts.models import User
 from videre.web.accounts.permissions import Permission, needs
-from videre.web.accounts.queries import needs_code
+from videre.web.accounts.queries import list_permissions, needs_code
 from videre.web.accounts.tries import know_browser
 from videre.web.installation import current_home
 
@@ -38,7 +38,8 @@ class LogIn(LoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context, with what the button of the provider says where there is one."""
         provider = current_home().settings.oidc
-        return {**super().get_context_data(**kwargs), "provider_title": provider.title if provider else ""}
+        said = {"provider_title": provider.title if provider else "", "has_door": current_home().settings.citizens}
+        return {**super().get_context_data(**kwargs), **said}
 
     def form_valid(self, form: Form) -> HttpResponse:
         """Let in, or ask for a code first."""
@@ -128,6 +129,9 @@ def let_in(request: HttpRequest, user: User, next_page: str, *, how: str) -> Htt
     request.session.pop(HALF, None)
     note_log_in(user=user, how=how, by=user.user_name)
     login(request, user, LOCAL)
+    is_of_door = Permission.OWN_PLAN in list_permissions(user)
+    if is_of_door and next_page == resolve_url(settings.LOGIN_REDIRECT_URL):
+        next_page = resolve_url(settings.DOOR_REDIRECT_URL)  # the young person's and the parents' first page
     response = HttpResponseRedirect(next_page)
     know_browser(request, response, user.user_name, is_secure=settings.SESSION_COOKIE_SECURE)
     return response

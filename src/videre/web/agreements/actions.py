@@ -13,7 +13,17 @@ from videre.web.access.actions import end_involvement, involve
 from videre.web.access.casework import ties_of_case
 from videre.web.access.models import Kind
 from videre.web.accounts.models import User
-from videre.web.agreements.models import Act, ActKind, Agreement, ContactPerson, Referral, ReferralState
+from videre.web.agreements.models import (
+    Act,
+    ActKind,
+    Agreement,
+    Answer,
+    ContactPerson,
+    Party,
+    Referral,
+    ReferralState,
+    Said,
+)
 from videre.web.agreements.models.act import IN_PLAN
 from videre.web.agreements.models.referral import GOES_TO
 from videre.web.audit import actions as audit
@@ -36,6 +46,10 @@ class NoReason(Refused):
 
 class NotPossibleNow(Refused):
     """A referral or an agreement has gone further than what was asked of it."""
+
+
+class NotTheirsToDo(Refused):
+    """Somebody said that an agreement was done which somebody else was to do."""
 
 
 class ReferredToItself(Refused):
@@ -206,6 +220,30 @@ def drop_agreement(*, agreement_id: int, because: str, on: date, by: str) -> Agr
     agreement.save(update_fields=["dropped_on", "dropped_because"])
     audit.write(event="agreement_dropped", person=str(agreement.person_id), by=by)
     return agreement
+
+
+@transaction.atomic
+def answer_agreement(
+    *, agreement_id: int, said: Said, word: str = "", party: Party, on: date, role: str, by: str
+) -> Answer:
+    """Keep what the young person or the family says to an agreement; done by whoever was to do it, it is kept.
+
+    Args:
+        said, word: what, and in which words. party: who says it. role: the role in which they are here.
+
+    Raises:
+        NotPossibleNow: it is closed already. NotTheirsToDo: done, by somebody who was not to do it.
+    """
+    agreement = open_agreement(agreement_id)
+    if said is Said.DONE and agreement.party != party:
+        raise NotTheirsToDo("Only whoever was to do it can say that it is done.")
+    made = Answer.objects.create(
+        agreement=agreement, said=said, word=word.strip()[:300], role=role, by=by, at=timezone.now()
+    )
+    audit.write(event="agreement_answered", about=said.value, person=str(agreement.person_id), by=by)
+    if said is Said.DONE:
+        keep_agreement(agreement_id=agreement_id, on=on, by=by)
+    return made
 
 
 def open_agreement(agreement_id: int) -> Agreement:

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from videre.domain.clocks import NEVER, Acted
 from videre.domain.days import day_of_date
-from videre.web.agreements.models import Act, Agreement, ContactPerson, Referral, ReferralState
+from videre.web.agreements.models import Act, Agreement, Answer, ContactPerson, Referral, ReferralState
 from videre.web.agreements.models.act import IS_CONTACT, IS_OFFER
 
 MOST_ASKED = 500  # ids in one question; SQLite takes some thousands
@@ -96,6 +96,14 @@ def open_contact_persons(day: date) -> QuerySet[ContactPerson]:
 def list_agreements(person_id: UUID) -> QuerySet[Agreement]:
     """Return a person's agreements, those due first first."""
     return Agreement.objects.filter(person_id=person_id)
+
+
+def newest_answers(agreements: Collection[int]) -> Mapping[int, list[Answer]]:
+    """Return what was last said to each of some agreements, by id: one answer a role."""
+    found: dict[int, dict[str, Answer]] = defaultdict(dict)
+    for answer in Answer.objects.filter(agreement_id__in=list(agreements)):
+        found[answer.agreement_id][answer.role] = answer
+    return {agreement_id: list(by_role.values()) for agreement_id, by_role in found.items()}
 
 
 def list_referrals(person_id: UUID) -> QuerySet[Referral]:

@@ -1,8 +1,9 @@
 """Which rows the second wall lets whom see, table by table, and the SQL that puts it up.
 
 A row about a person is seen by whoever has a tie to the person on the day: an involvement of theirs or of a unit of
-theirs, a disclosure to a unit of theirs, or a glass they have broken. That is wider than `access` decides, which looks
-at purpose, age, consent and category too; the wall is for the day on which `access` is wrong, or passed by.
+theirs, a disclosure to a unit of theirs, a glass they have broken, or the door of the young person and the parents.
+That is wider than `access` decides, which looks at purpose, age, consent and category too; the wall is for the day on
+which `access` is wrong, or passed by.
 """
 
 from typing import Final
@@ -53,6 +54,7 @@ SET search_path = pg_catalog, {schema}, pg_temp AS $$
       AND i.since <= day AND (i.until IS NULL OR i.until > day)
     UNION SELECT d.person_id FROM access_disclosure d, pass
     WHERE d.recipient_unit IN (SELECT unit FROM units) AND d.since <= day AND (d.until IS NULL OR d.until > day)
+    UNION SELECT o.person_id FROM access_door o, pass WHERE o.user_id = usr
     UNION SELECT g.person_id FROM access_brokenglass g, pass WHERE g.user_id = usr AND g.until > clock_timestamp()
 $$;
 """

@@ -18,9 +18,11 @@ class Section(NamedTuple):
 
 
 SECTIONS: Final = (
+    Section(_("My plan"), "own:index", Permission.OWN_PLAN, ("/min-plan",)),
     Section(_("Follow-up"), "followup:board", Permission.WORK_LISTS, ("/opfoelgning",)),
     Section(_("My young people"), "access:my_people", Permission.SEE_PEOPLE, ("/unge",)),
     Section(_("Hand-overs"), "plans:desk", Permission.WRITE_PLANS, ("/plan",)),
+    Section(_("Objections"), "own:inbox", Permission.WRITE_PLANS, ("/indsigelser",)),
     Section(_("Given back"), "givenback:senders", Permission.SEE_FIGURES, ("/givet-tilbage",)),
     Section(_("Reports"), "reporting:reports", Permission.SEE_FIGURES, ("/rapport",)),
     Section(_("Initiatives"), "steering:initiatives", Permission.SEE_FIGURES, ("/indsats", "/milepael")),

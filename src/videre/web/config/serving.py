@@ -105,9 +105,11 @@ def renew_demo_users(home: Home) -> list[dict[str, str]]:
     from videre.web.access.demonstration import involve_demo_users  # noqa: PLC0415 - models exist once the site is open
     from videre.web.followup.actions import MAKES_LISTS  # noqa: PLC0415 - the same
     from videre.web.followup.demonstration import fill_demo_lists  # noqa: PLC0415 - the same
+    from videre.web.own.demonstration import fill_demo_plan  # noqa: PLC0415 - the same
 
     involve_demo_users(day=today(home), by="videre demo")
     fill_demo_lists(day=today(home), by=MAKES_LISTS)
+    fill_demo_plan(day=today(home), by="videre demo")
     call_command("make_lists", stdout=StringIO())
     return users
 

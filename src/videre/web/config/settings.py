@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "videre.web.steering",
     "videre.web.deliveries",
     "videre.web.reporting",
+    "videre.web.own",
     "videre.web.plans",
     "videre.web.followup",
     "videre.web.insight",
@@ -113,6 +114,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "accounts:log_in"
 LOGIN_REDIRECT_URL = "insight:overview"
+DOOR_REDIRECT_URL = "own:index"
 LOGOUT_REDIRECT_URL = "accounts:log_in"
 
 LANGUAGE_CODE = "da"

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("videre.web.steering.urls")),
     path("", include("videre.web.deliveries.urls")),
     path("", include("videre.web.accounts.urls")),
+    path("", include("videre.web.own.urls")),
     path("", include("videre.web.plans.urls")),
     path("", include("videre.web.followup.urls")),
     path("", include("videre.web.control.urls")),

@@ -12,7 +12,7 @@ from videre.domain.facts import Fact
 from videre.domain.people import Origin, ParentsEducation, Sex
 from videre.home.home import Home
 from videre.measures.arrays import FACT, PERSON, History
-from videre.web.people.models import Address, CaseFact, ContactUnit, CprNumber, Person
+from videre.web.people.models import Address, CaseFact, ContactUnit, CprNumber, Guardian, Person
 from videre.web.people.secrets import secrets_of
 from videre.web.people.taking import years_before
 
@@ -36,6 +36,31 @@ def find_by_number(home: Home, digits: str) -> UUID | None:
     """Return the public id of whoever has or has had a CPR number, ten digits; None: nobody known."""
     found = CprNumber.objects.filter(blind=secrets_of(home).blind(digits)).first()
     return found.person_id if found is not None else None
+
+
+def blind_of(home: Home, digits: str) -> int:
+    """Return the blind index of a CPR number, ten digits."""
+    return secrets_of(home).blind(digits)
+
+
+def ids_of_number(blind: int) -> list[UUID]:
+    """Return the public id of whoever has or has had a number, by its blind index; nobody, or one."""
+    return list(CprNumber.objects.filter(blind=blind).values_list("person_id", flat=True))
+
+
+def ids_of_guardian(blind: int) -> list[UUID]:
+    """Return the public ids of those of whom a number is a guardian's, by its blind index, whatever their age."""
+    return list(Guardian.objects.filter(blind=blind).values_list("person_id", flat=True))
+
+
+def own_numbers(ids: Collection[UUID]) -> set[tuple[UUID, int]]:
+    """Return the numbers of some persons by blind index, and whose each is."""
+    return set(CprNumber.objects.filter(person_id__in=list(ids)).values_list("person_id", "blind"))
+
+
+def guardians_numbers(ids: Collection[UUID]) -> set[tuple[UUID, int]]:
+    """Return the numbers of the guardians of some persons by blind index, and whose guardian each is."""
+    return set(Guardian.objects.filter(person_id__in=list(ids)).values_list("person_id", "blind"))
 
 
 def list_persons(ids: Collection[UUID]) -> list[Person]:

@@ -11,6 +11,8 @@ from videre.web.accounts.models import User
 from videre.web.accounts.permissions import Permission
 from videre.web.installation import current_definitions
 
+WRITES = {Permission.WRITE_PLANS, Permission.OWN_PLAN}
+
 
 class Reader(NamedTuple):
     """Somebody before the plan of an opened person.
@@ -44,7 +46,7 @@ def reader_of(user: User, seen: Seen) -> Reader:
     """Return a user as the reader of an opened person's plan."""
     role = current_definitions().definition("roles", user.role, Role)
     found = Reader(user, seen, role.recipient, may_write=False)
-    return found._replace(may_write=Permission.WRITE_PLANS in role.permissions and found.is_tied)
+    return found._replace(may_write=bool(WRITES & set(role.permissions)) and found.is_tied)
 
 
 def readable_sections(reader: Reader, form: PlanForm) -> list[Section]:

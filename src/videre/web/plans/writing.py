@@ -78,13 +78,21 @@ def words_page(
     refused: WordsForm | None = None,
 ) -> HttpResponse:
     """Return the page for writing; that for choosing where the writer's own words wait."""
+    context = words_context(reader, asked, written, refused)
+    return render(request, "plans/write.html" if context["waiting"] is None else "plans/clash.html", context)
+
+
+def words_context(
+    reader: Reader, asked: tuple[Section, Question], written: Written, refused: WordsForm | None = None
+) -> dict[str, object]:
+    """Return what a page for writing to a question shows; `waiting` are own words that a clash set aside, or None."""
     section, question = asked
     waiting = written.place.find_waiting(reader.user.user_name)
     standing = written.standing
     initial = {"seen": written.place.revision, "words": written.place.words}
     if waiting is not None:
         initial["words"] = both(written.place.words, waiting.words)
-    context = {
+    return {
         "seen": reader.seen,
         "section": section,
         "question": question,
@@ -97,7 +105,6 @@ def words_page(
         "waiting": waiting,
         "key": f"{reader.seen.person_id}/{section.name}/{question.name}",
     }
-    return render(request, "plans/clash.html" if waiting is not None else "plans/write.html", context)
 
 
 @require_POST

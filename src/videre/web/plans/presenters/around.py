@@ -16,8 +16,18 @@ from videre.web.access.queries import list_facts, list_involved, unit_names
 from videre.web.access.reasons import role_title
 from videre.web.access.units import title_of
 from videre.web.accounts.models import User
-from videre.web.agreements.models import Act, ActKind, Agreement, ContactPerson, Correction, CorrectionState, Party
-from videre.web.agreements.queries import find_contact_person, list_acts, list_agreements
+from videre.web.agreements.models import (
+    Act,
+    ActKind,
+    Agreement,
+    Answer,
+    ContactPerson,
+    Correction,
+    CorrectionState,
+    Party,
+    Said,
+)
+from videre.web.agreements.queries import find_contact_person, list_acts, list_agreements, newest_answers
 from videre.web.languages import told
 from videre.web.plans.models import Tick
 from videre.web.plans.queries import ticks_of
@@ -34,6 +44,7 @@ class AgreementShown(NamedTuple):
     state: str
     is_open: bool
     is_late: bool
+    answers: tuple[str, ...] = ()
 
 
 class ContactShown(NamedTuple):
@@ -105,8 +116,20 @@ def agreements_shown(reader: Reader, day: date) -> list[AgreementShown]:
     """Return what is agreed, open ones first; nothing to whoever may not see the plan."""
     if not reader.seen.may_see(Category.PLAN):
         return []
-    shown = [agreement_shown(each, day) for each in list_agreements(reader.seen.person_id).select_related("user")]
+    agreements = list(list_agreements(reader.seen.person_id).select_related("user"))
+    said = newest_answers([each.pk for each in agreements])
+    shown = [
+        agreement_shown(each, day)._replace(answers=tuple(map(answer_shown, said.get(each.pk, ()))))
+        for each in agreements
+    ]
     return sorted(shown, key=lambda each: not each.is_open)
+
+
+def answer_shown(answer: Answer) -> str:
+    """Return an answer to an agreement in words: who, what, when, and their own word."""
+    role, day = role_title(answer.role), date_format(localtime(answer.at), "j. F")
+    said = f"{role[:1].upper()}{role[1:]}: {Said(answer.said).label.lower()}, {day}"
+    return f"{said} – “{answer.word}”" if answer.word else said
 
 
 def agreement_shown(each: Agreement, day: date) -> AgreementShown:

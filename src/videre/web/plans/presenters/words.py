@@ -101,11 +101,10 @@ def question_shown(
 
 def who_wrote(revision: Revision) -> str:
     """Return who wrote a text, and when."""
-    return _("%(name)s, %(role)s, %(day)s") % {
-        "name": revision.by_name,
-        "role": role_title(revision.role),
-        "day": date_format(localtime(revision.at), "j. F Y"),
-    }
+    role, day = role_title(revision.role), date_format(localtime(revision.at), "j. F Y")
+    if role.casefold() == revision.by_name.casefold():  # the young person and the parents bear no name
+        return f"{revision.by_name}, {day}"
+    return _("%(name)s, %(role)s, %(day)s") % {"name": revision.by_name, "role": role, "day": day}
 
 
 def silent_sections(reader: Reader, form: PlanForm, shown: list[SectionShown]) -> list[str]:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0002_correction"),
+        ("agreements", "0003_correction"),
     ]
 
     operations = [

@@ -1,0 +1,75 @@
+"""The door of the young person and the parents: a tie that is asked of the registers at every look.
+
+Who comes in is known by a CPR number that a provider of strong log-in has told; it is kept as a blind index alone.
+"""
+
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from videre.domain.days import age_on, day_of_date
+from videre.web.access.deciding import ADULT_YEARS, OF_THE_DOOR, Tie, TieKind, Who
+from videre.web.access.models import Door, DoorKind
+from videre.web.accounts.models import User
+from videre.web.audit import actions as audit
+from videre.web.installation import current_home
+from videre.web.people import queries as people
+
+
+def door_ties(who: Who, ids: Collection[UUID]) -> dict[UUID, Tie]:
+    """Return the ties of somebody who came in by the door to some persons; of whoever did not, none and no question.
+
+    A tie is there for as long as the registers say that the number is the person's own, or a guardian's. That custody
+    ends at 18 is the law's to say.
+    """
+    kind = OF_THE_DOOR.get(who.recipient) if who.recipient is not None else None
+    if kind is None:
+        return {}
+    doors = list(Door.objects.filter(user_id=who.user, kind=kind.value, person_id__in=list(ids)))
+    asked = people.own_numbers if kind is TieKind.OWN else people.guardians_numbers
+    stand = asked([door.person_id for door in doors]) if doors else set()
+    return {
+        door.person_id: Tie(kind, who.user, "", None, "", date.min, None)
+        for door in doors
+        if (door.person_id, door.blind) in stand
+    }
+
+
+@transaction.atomic
+def open_doors(*, user: User, kind: DoorKind, blind: int, day: date, by: str) -> int:
+    """Let a user come in to whom a number belongs, or to whom it is a guardian's, as the registers say today.
+
+    Doors that they no longer say are removed, and those to young people who are of age, for guardians. Return how many
+    doors there are.
+    """
+    wanted = set(ids_behind(kind, blind, day))
+    Door.objects.filter(user=user).exclude(kind=kind, blind=blind, person_id__in=wanted).delete()
+    there = set(Door.objects.filter(user=user).values_list("person_id", flat=True))
+    for person_id in sorted(wanted - there):
+        Door.objects.create(user=user, person_id=person_id, kind=kind, blind=blind)
+        audit.write(event="door_opened", about=kind.value, person=str(person_id), by=by)
+    return len(wanted)
+
+
+def ids_behind(kind: DoorKind, blind: int, day: date) -> list[UUID]:
+    """Return to whom a number would open: the one whose it is, or the minors of whom it is a guardian's."""
+    return people.ids_of_number(blind) if kind is DoorKind.OWN else minors_of(blind, day)
+
+
+def has_door(kind: DoorKind, blind: int, day: date) -> bool:
+    """Return whether a number opens to anybody; it says nothing of whom."""
+    return bool(ids_behind(kind, blind, day))
+
+
+def blind_index(digits: str) -> int:
+    """Return the blind index of a CPR number, ten digits: all that is kept of the number of whoever comes in."""
+    return people.blind_of(current_home(), digits)
+
+
+def minors_of(blind: int, day: date) -> list[UUID]:
+    """Return those below 18 of whom a number is a guardian's."""
+    today = day_of_date(day)
+    persons = people.list_persons(people.ids_of_guardian(blind))
+    return [each.pk for each in persons if age_on(day_of_date(each.birth_date), today) < ADULT_YEARS]

@@ -1,0 +1,1 @@
+"""The door of the young person and the parents: the own plan, in plain words."""

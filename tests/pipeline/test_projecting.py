@@ -1,21 +1,27 @@
 """Projections of a village: what is told of a cohort, what stands beside it, and what cannot be asked."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import numpy as np
+import polars as pl
 import pytest
 from tests.homes import TODAY
 from tests.pipeline.village import village
 
+from videre.cli.commands.project import told_profile
 from videre.definitions.files import InvalidDefinition
+from videre.domain.people import Origin, ParentsEducation, Sex
 from videre.pipeline.backtest import backtest_all
-from videre.pipeline.behaviour import NoBehaviour
+from videre.pipeline.behaviour import NoBehaviour, aligned
 from videre.pipeline.explaining import explain
+from videre.pipeline.fanning import FAN_YEARS
 from videre.pipeline.gathering import Gathered, gather
 from videre.pipeline.measuring import figures_of
+from videre.pipeline.profile_intervals import project_flows
 from videre.pipeline.projecting import (
     HORIZONS,
     NoSuchCohort,
@@ -27,7 +33,9 @@ from videre.pipeline.projecting import (
     set_up,
 )
 from videre.pipeline.projection_notes import list_counted_kinds, notes_of
-from videre.pipeline.setting import uncertainty_of
+from videre.pipeline.reference_counts import SHIPPED as SHIPPED_COUNTS
+from videre.pipeline.setting import count, uncertainty_of
+from videre.pipeline.told_cells import cells_in_words, list_cells
 from videre.pipeline.what_if import ask_what_if
 from videre.pipeline.widening import cohorts_to_test, estimate_widenings, share_seen
 from videre.projection.chain import NotObserved, Rates, WrongRates, check_rates
@@ -237,6 +245,114 @@ def test_a_state_that_nobody_has_shown_the_way_from_stops_the_projection_and_say
     check_rates(behaviour.place.moves, emptied)
     with pytest.raises(NotObserved, match=f"the first is state {state} of cell"):
         project(behaviour.place.moves, emptied, asked)
+
+
+def test_each_leaver_is_in_the_cell_that_is_made_of_people_like_them(setting: Setting) -> None:
+    counted, persons = setting.counted, setting.gathered.history.persons
+    for leaver, person in enumerate(counted.leavers.members.person.tolist()):
+        sex, origin, parents = (int(persons[person][name]) for name in ("sex", "origin", "parents_education"))
+        own = {
+            "sex": Sex(sex).name,
+            "origin": Origin(origin).name.lower(),
+            "parents_education": ParentsEducation(parents).name.lower(),
+        }
+        assert own in counted.cells.parts[counted.cell[leaver]]
+    assert setting.reference is not None
+    fewest = counted.space.file.cells.fewest_person_years
+    assert all(each.n_person_years >= fewest for each in list_cells(setting))
+    assert any("parents_education" in label for label in counted.labels)
+
+
+def test_the_reference_stands_in_the_cells_as_its_own_rows_say(setting: Setting) -> None:
+    counted, reference = setting.counted, setting.reference
+    assert reference is not None
+    rows = pl.read_parquet(SHIPPED_COUNTS).filter(pl.col("year") == 2014, pl.col("clock") == 3)
+    expected: Counter[tuple[int, str, str]] = Counter()
+    for row in rows.with_columns(pl.col("before", "after").cast(pl.String)).iter_rows(named=True):
+        label = {name: row[name] for name in ("sex", "origin", "parents_education")}
+        inside = [cell for cell, parts in enumerate(counted.cells.parts) if label in parts]
+        for cell in inside:
+            expected[cell, row["before"], row["after"]] += row["n"]
+    found = aligned(reference, 2014, counted)[3]
+    keys = [state.key for state in counted.space.states]
+    for cell, move in np.argwhere(found > 0).tolist():
+        pair = keys[counted.moves.origin[move]], keys[counted.moves.target[move]]
+        assert expected.pop((cell, *pair)) == found[cell, move]
+    assert not expected
+
+
+def test_cells_say_what_was_merged_and_where_nobody_was_observed(setting: Setting, gathered: Gathered) -> None:
+    alone = replace(setting, reference=None, counted=count(gathered, setting.counted.space, None), reference_file=None)
+    told = list_cells(alone)
+    looks = alone.counted.counts
+    everybody = float(looks.moves.sum() + looks.pending.sum() + looks.not_in_file.sum())
+    assert sum(each.n_person_years for each in told) == everybody
+    fewest = alone.counted.space.file.cells.fewest_person_years
+    assert all(each.n_person_years >= min(fewest, everybody) for each in told)
+    said = " ".join(cells_in_words(alone))
+    assert f"told apart in {len(told)} cells by sex, origin, parents_education" in said
+    assert "Merged, since parts have fewer than 4,000 person-years" in said
+    (share,) = project_cohort(alone, 2015, {"6 years": 6}, ("at_least_one",))
+    assert 0 < share.value < 1
+
+
+def test_cells_without_parents_where_the_reference_has_none(setting: Setting, gathered: Gathered) -> None:
+    assert setting.reference is not None
+    labels = tuple({name: label[name] for name in ("sex", "origin")} for label in setting.reference.labels)
+    without = replace(setting.reference, labels=labels, passed_over=(("region", 900),))
+    counted = count(gathered, setting.counted.space, without)
+    assert set(counted.cells.fine[0]) == {"sex", "origin"}
+    said = " ".join(cells_in_words(replace(setting, reference=without, counted=counted)))
+    assert "Not by parents_education: what is leaned on does not tell it" in said
+    assert "The region's counts (900 person-years a year) do not bear it: the country's are taken" in said
+
+
+def test_the_first_years_of_a_file_are_of_nobody_elses_cells(setting: Setting) -> None:
+    counted = setting.counted
+    empty = counted.cells._replace(n_observed=np.zeros(len(counted.cells.fine)))
+    said = " ".join(cells_in_words(replace(setting, counted=replace(counted, cells=empty))))
+    assert "Nobody was observed among sex " in said
+
+
+def test_a_scenario_about_part_of_a_merged_cell_says_that_it_is_counted_together(
+    setting: Setting, tmp_path: Path
+) -> None:
+    merged = next(each for each in list_cells(setting) if len(each.parts) > 1)
+    group = ", ".join(f"{name}: {value}" for name, value in merged.parts[0].items())
+    file = tmp_path / "scenario.yaml"
+    change = f"scale: {{what: leaves, activity: stx, factor: 0.5, group: {{{group}}}}}"
+    file.write_text(f"title: {{da: x, en: x}}\nchanges:\n- {change}\n")
+    with pytest.raises(InvalidDefinition, match="is counted together with others"):
+        ask_what_if(setting, file, 2015, ("at_least_one",), {"10 years": 10})
+    file.write_text("title: {da: x, en: x}\nchanges:\n- behave_as: {group: {sex: M}, other: {sex: K}}\n")
+    (answer,) = ask_what_if(setting, file, 2015, ("at_least_one",), {"10 years": 10})
+    assert answer.difference > 0
+
+
+def test_flows_of_the_profile_have_intervals_that_agree_with_those_of_the_share(setting: Setting) -> None:
+    profile, flows = project_flows(setting, 2015, 10, n_draws=120)
+    named = {(flow.came_from, flow.goes_to): flow for flow in flows}
+    assert {pair: flow.share for pair, flow in named.items()} == profile.flows()
+    for flow in flows:
+        assert 0 <= flow.expected_low <= flow.expected_high <= 1
+        assert flow.realised_high - flow.realised_low >= 0
+    nothing = named["any", "completed_none"]
+    (share,) = project_cohort(setting, 2015, {"10 years": 10}, ("a_youth_education",))
+    assert 1 - nothing.share == pytest.approx(share.value, abs=1e-9)
+    # Ends of 120 draws are a quarter of a standard deviation unsure, so widths are compared, and roughly.
+    drawn, told = nothing.expected_high - nothing.expected_low, share.expected_high - share.expected_low
+    assert drawn == pytest.approx(told, rel=0.35)
+    assert nothing.realised_high - nothing.realised_low > drawn
+    assert project_flows(setting, 2015, 10, n_draws=3)[1] == project_flows(setting, 2015, 10, n_draws=3)[1]
+
+
+def test_the_command_tells_the_profile_and_the_fan(setting: Setting) -> None:
+    flows, fan = told_profile(setting, 2015, {"6 years": 6}, ("at_least_one", "first_stx"))
+    assert (flows.kind, fan.kind) == ("flow", "fan")
+    assert {"came_from", "goes_to", "share", "expected", "realised", "n_persons"} <= set(flows.rows[0])
+    assert {row["count"] for row in fan.rows} == {"at_least_one"}  # the fan is of those who stand somewhere
+    assert [row["years"] for row in fan.rows] == list(FAN_YEARS)
+    assert all(column in row for answer in (flows, fan) for row in answer.rows for column in answer.columns)
 
 
 def test_a_cohort_of_nobody_is_an_error(setting: Setting) -> None:

@@ -29,7 +29,8 @@ def test_the_shipped_country_says_that_it_is_made_up_and_reaches_25_years() -> N
     by_clock = reference.counts[-1].sum(axis=(1, 2))
     assert len(by_clock) == N_CLOCK
     assert (by_clock[:26] > 5000).all()
-    assert {tuple(sorted(label)) for label in reference.labels} == {("origin", "sex")}
+    assert {tuple(sorted(label)) for label in reference.labels} == {("origin", "parents_education", "sex")}
+    assert (reference.area, reference.passed_over) == ("country", ())
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:
@@ -56,3 +57,44 @@ def test_files_that_do_not_fit_are_refused_with_what_to_mend(tmp_path: Path) -> 
     good.with_columns(after=pl.lit("nothing/latin/1")).write_parquet(path)
     with pytest.raises(UnusableReference, match="5 rows hold moves that states"):
         read_reference(path, SPACE)
+
+
+def areas(n_of_region: int) -> pl.DataFrame:
+    """Return the shipped counts as a country's, and some of its rows as a region's."""
+    country = pl.read_parquet(SHIPPED).with_columns(area=pl.lit("country"))
+    return pl.concat([country.head(n_of_region).with_columns(area=pl.lit("region")), country])
+
+
+def test_the_region_is_leaned_on_where_its_numbers_bear_it_and_else_the_country(tmp_path: Path) -> None:
+    path = tmp_path / "counts.parquet"
+    titles = {"title_da_region": "Egnen", "title_en_region": "The region", "title_da": "Landet", "title_en": "Country"}
+    areas(300).write_parquet(path, metadata=titles)
+    thin = read_reference(path, SPACE)
+    assert (thin.area, thin.title) == ("country", ("Landet", "Country"))
+    ((area, n_a_year),) = thin.passed_over
+    assert area == "region"
+    assert n_a_year < SPACE.file.leans_on.fewest_person_years
+    np.testing.assert_array_equal(thin.counts, read_reference(SHIPPED, SPACE).counts)
+    areas(10**9).write_parquet(path, metadata=titles)
+    region = read_reference(path, SPACE)
+    assert (region.area, region.title, region.passed_over) == ("region", ("Egnen", "The region"), ())
+    np.testing.assert_array_equal(region.counts, thin.counts)
+    areas(300).with_columns(area=pl.lit("village")).write_parquet(path)
+    with pytest.raises(UnusableReference, match="the area 'village' is none of region, country"):
+        read_reference(path, SPACE)
+    areas(0).head(0).write_parquet(path)
+    with pytest.raises(UnusableReference, match="has no rows"):
+        read_reference(path, SPACE)
+
+
+def test_a_file_may_leave_parents_out_and_a_label_of_fewer_dimensions_has_all_of_them(tmp_path: Path) -> None:
+    path = tmp_path / "counts.parquet"
+    frame = pl.read_parquet(SHIPPED)
+    keys = [name for name in frame.columns if name not in {"n", "parents_education"}]
+    frame.group_by(keys).agg(pl.col("n").sum()).write_parquet(path)
+    without, whole = read_reference(path, SPACE), read_reference(SHIPPED, SPACE)
+    assert without.dimensions == ("sex", "origin")
+    for label in without.labels:
+        assert without.observed(label) == whole.observed(label)
+    girls = frame.filter(pl.col("sex") == "K")["n"].sum()
+    assert whole.observed({"sex": "K"}) * len(whole.years) == girls

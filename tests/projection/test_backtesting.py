@@ -16,9 +16,11 @@ from videre.projection.backtesting import (
     crps,
     estimate_widening,
     mid_covers,
+    parts_of,
     score,
     score_rivals,
     widened,
+    worth_of,
 )
 from videre.projection.chain import WrongRates
 from videre.projection.uncertainty import binomial, distribution_of_count
@@ -99,6 +101,39 @@ def coverage_of_the_next(
     return float(np.mean(plain)), float(np.mean(wide)), float(np.mean(factors))
 
 
+def slow_worth(forecasts: list[Forecast]) -> float:
+    """Return how many unrelated forecasts these are worth, pair by pair and year by year."""
+
+    def correlation(one: Forecast, other: Forecast) -> float:
+        covariance, variances = 0.0, []
+        for each in (one, other):
+            assert each.parts is not None
+            shares = each.parts.initial * each.parts.chance * (1 - each.parts.chance)
+            variances.append((each.parts.estimation, each.parts.drift, shares.sum() / each.n_persons**2))
+        covariance += (variances[0][0] * variances[1][0]) ** 0.5
+        years = [set(range(each.cohort, each.cohort + each.horizon_years)) for each in (one, other)]
+        overlap = len(years[0] & years[1]) / (len(years[0]) * len(years[1])) ** 0.5
+        covariance += overlap * (variances[0][1] * variances[1][1]) ** 0.5
+        if one.cohort == other.cohort:  # whoever has counted at the earlier horizon has at the later
+            low, high = sorted((one.expected, other.expected))
+            shared = low * (1 - high) / (low * (1 - low) * high * (1 - high)) ** 0.5
+            covariance += shared * (variances[0][2] * variances[1][2]) ** 0.5
+        return float(covariance / (sum(variances[0]) * sum(variances[1])) ** 0.5)
+
+    return len(forecasts) ** 2 / sum(correlation(one, other) ** 2 for one in forecasts for other in forecasts)
+
+
+def test_forecasts_are_worth_as_many_unrelated_ones_as_their_pairs_say() -> None:
+    forecasts = backtest_of(np.random.default_rng(3), DRIFT)
+    assert worth_of(forecasts) == pytest.approx(slow_worth(forecasts), rel=1e-9)
+    assert worth_of(forecasts[:1]) == pytest.approx(1)
+    assert worth_of([forecasts[0], forecasts[0]]) == pytest.approx(1)
+    apart = [forecasts[0]._replace(cohort=2000 + 20 * n, parts=parts_of(forecasts[0])) for n in range(5)]
+    assert worth_of(apart) == pytest.approx(5)
+    with pytest.raises(WrongRates, match="with the parts that it was made of"):
+        worth_of([forecasts[0]._replace(parts=None)])
+
+
 def test_where_drift_is_as_it_is_said_it_is_seldom_widened_and_intervals_cover_as_before() -> None:
     plain, wide, factor = coverage_of_the_next(np.random.default_rng(11), DRIFT, 100)
     assert 0.90 <= plain <= wide <= 0.995
@@ -118,13 +153,22 @@ def test_where_drift_is_thrice_what_is_said_the_widening_makes_intervals_cover_a
 def test_the_factor_is_the_smallest_with_which_no_level_falls_short(seed: int, true_drift: float) -> None:
     forecasts = backtest_of(np.random.default_rng(seed), true_drift)
     found = estimate_widening(forecasts)
+    plain_worth = slow_worth(forecasts)
 
     def is_short(factor: float) -> bool:
-        coverage = coverage_of([widened(each, factor) for each in forecasts])
-        return any(share < level - (level * (1 - level) / 8) ** 0.5 for level, share in coverage.items())
+        those = [widened(each, factor) for each in forecasts]
+        worth = slow_worth(those)
+        coverage = coverage_of(those)
+        return any(share < level - 2 * (level * (1 - level) / worth) ** 0.5 for level, share in coverage.items())
 
+    def likely(factor: float) -> float:
+        those = [widened(each, factor) for each in forecasts]
+        return plain_worth * float(np.mean([np.log(each.distribution[each.happened]) for each in those]))
+
+    best = max(map(likely, WIDENINGS))
     smaller = [factor for factor in WIDENINGS if factor < found.factor]
-    assert all(is_short(factor) for factor in smaller)
+    assert all(is_short(factor) or likely(factor) < best - 0.5 for factor in smaller)
+    assert likely(found.factor) >= best - 0.5
     assert found.is_enough == (not is_short(found.factor))
     assert found.is_enough or found.factor == WIDENINGS[-1]
     assert (found.n_cohorts, found.n_forecasts) == (8, len(forecasts))

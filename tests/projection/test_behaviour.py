@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from videre.projection.behaviour import Drift, estimate_drift, smoothed
+from videre.projection.behaviour import Drift, estimate_drift, smoothed, smoothed_twice
 from videre.projection.chain import WrongRates, check_rates, moves_of
 
 PAIRS = [(0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 2)]
@@ -26,6 +26,19 @@ def test_moves_that_nobody_ever_made_stay_impossible_and_states_of_nobody_stay_u
     rates = smoothed(MOVES, np.array([[[5.0, 0, 1, 0, 0, 1]]]), pool)
     assert rates.share[0, 0, 1] == 0
     assert rates.is_known[0, 0].tolist() == [True, False, True]
+    check_rates(MOVES, rates)
+
+
+def test_a_cell_of_few_behaves_as_the_others_of_its_table_before_it_behaves_as_everybody() -> None:
+    pool = np.array([60.0, 30, 10, 5, 5, 9])
+    counts = np.zeros((2, 2, 6))
+    counts[0, 0, :3] = [800.0, 100, 99]
+    counts[1, :, :3] = [0.0, 50, 0]
+    rates = smoothed_twice(MOVES, counts, pool)
+    together = [(800 + 0.6) / 1000, (100 + 0.3) / 1000, (99 + 0.1) / 1000]
+    np.testing.assert_allclose(rates.share[0, 1, :3], together)  # nobody here: as the table's other cell
+    np.testing.assert_allclose(rates.share[0, 0, :3], (np.array([800.0, 100, 99]) + together) / 1000)
+    np.testing.assert_allclose(rates.share[1, 0, 1], (50 + (100 + 0.3) / 101) / 51)
     check_rates(MOVES, rates)
 
 

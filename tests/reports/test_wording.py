@@ -8,7 +8,7 @@ from tests.reports.tables import figure, official, released
 from videre.definitions.files import Text
 from videre.disclosure.released import HIDDEN_TEXT, ReleasedFigure
 from videre.domain.figures import Unit
-from videre.reports.wording import Language, Wording
+from videre.reports.wording import Language, Wording, catalogue
 
 DANISH, ENGLISH = Wording("da"), Wording("en")
 
@@ -83,3 +83,11 @@ def test_codes_have_names_and_an_unknown_code_is_called_as_it_is() -> None:
     assert [wording.value_name("months", months) for months in ("1", "15")] == ["1 måned", "15 måneder"]
     assert wording.value_name("shoe_size", "44") == "44"
     assert wording.dimension("shoe_size") == "shoe_size"
+
+
+def test_reasons_for_a_difference_to_the_ministry_are_all_those_of_the_catalogue_in_its_order() -> None:
+    found = Wording("en").reasons_for_difference(2015)
+    keys = [key for key in catalogue().texts if key.startswith("reason.")]
+    assert len(found) == len(keys) == 5
+    assert "as it stood in 2015" in found[keys.index("reason.vintage")]
+    assert all("{" not in sentence for sentence in (*found, *Wording("da").reasons_for_difference(2015)))

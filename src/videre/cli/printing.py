@@ -32,9 +32,10 @@ def print_object(row: Row) -> None:
 
 
 def print_csv(rows: Sequence[Row]) -> None:
-    """Print rows as CSV with a line of names; an object in a cell is JSON. Nothing is printed without rows."""
+    """Print rows as CSV below a line of all their names; an object in a cell is JSON. Nothing without rows."""
     if rows:
-        writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]), lineterminator="\n")
+        names = list(dict.fromkeys(name for row in rows for name in row))
+        writer = csv.DictWriter(sys.stdout, fieldnames=names, lineterminator="\n")
         writer.writeheader()
         writer.writerows([{name: cell(value) for name, value in row.items()} for row in rows])
 
@@ -65,8 +66,8 @@ def print_rows(rows: Sequence[Row], columns: Sequence[str], form: Literal["table
 
 
 def cell(value: object) -> object:
-    """Return a value as it stands in a CSV cell."""
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
+    """Return a value as it stands in a CSV cell: objects and lists as JSON."""
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list | tuple) else value
 
 
 def shown(value: object) -> str:

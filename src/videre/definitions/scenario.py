@@ -4,9 +4,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from videre.definitions.cells import CellDimension
 from videre.definitions.files import Strict, Text
 
-Group = dict[Literal["sex", "origin"], str]
+Group = dict[CellDimension, str]
 
 
 class Scale(Strict):

@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from videre.definitions.cells import AreaRule, CellRule
 from videre.definitions.files import Strict, Text
 from videre.domain.education import EducationKind
 from videre.domain.states import BENEFIT_CODE, EMPLOYMENT_CODE
@@ -123,6 +124,7 @@ class StateFile(Strict):
     """A state file; see `definitions/states/youth_education.yaml` for what each part says.
 
     begins: what the state is called in which everybody is before the first look; None: the first look is the beginning.
+    cells: in which cells behaviour is told apart. leans_on: which area's counts it leans on.
     """
 
     name: Key
@@ -134,6 +136,8 @@ class StateFile(Strict):
     levels: dict[Key, StateLevel] = Field(min_length=1)
     activities: dict[Key, Activity] = Field(min_length=1)
     counts: dict[Key, Count] = Field(default_factory=dict)
+    cells: CellRule = CellRule()
+    leans_on: AreaRule = AreaRule()
 
     @model_validator(mode="after")
     def leads_somewhere(self) -> Self:

@@ -4,6 +4,7 @@ from videre.definitions.catalogue import Definitions
 from videre.definitions.files import Text
 from videre.definitions.manual import both, heading, page, table
 from videre.definitions.state_space import State, StateSpace
+from videre.definitions.states import StateFile
 from videre.definitions.states_picture import draw_states
 
 FOLDER = "docs/reference/states"
@@ -32,6 +33,7 @@ def render_states(space: StateSpace) -> str:
         ("possible moves", f"{len(space.moves)} of {len(space.states) ** 2}"),
         ("looked at", f"every {looked_at.every_months} months, on the first of month {looked_at.month}"),
         ("a break is one after", f"{file.breaks.months} months away from the same {file.breaks.level}"),
+        *cells_in_words(file),
     ]
     return page(
         f"states/{file.name}.yaml",
@@ -57,6 +59,18 @@ def render_states(space: StateSpace) -> str:
             ],
         ),
     )
+
+
+def cells_in_words(file: StateFile) -> list[tuple[str, str]]:
+    """Return in which cells behaviour is told apart, and what it leans on, as facts."""
+    rule, area = file.cells, file.leans_on
+    if not rule.by:
+        return [("cells", "everybody together")]
+    return [
+        ("cells", ", ".join(rule.by)),
+        ("a cell is merged below", f"{rule.fewest_person_years:,} person-years; first {', then '.join(rule.merge)}"),
+        ("leans on", f"{', else '.join(area.order)}, from {area.fewest_person_years:,} person-years a year"),
+    ]
 
 
 def in_words(space: StateSpace, count: str, language: str) -> str:

@@ -13,8 +13,9 @@ from videre.definitions.state_space import BEGINS, StateSpace
 from videre.domain.days import EDUCATION_YEAR_STARTS_MONTH, date_of_day, day_number
 from videre.domain.refusals import Refused
 from videre.domain.states import StateRules, step_of
-from videre.measures.arrays import Counts, History, Ints
+from videre.measures.arrays import History, Ints
 from videre.measures.leavers import Leavers
+from videre.measures.merged_cells import MergedCells, merge_cells
 from videre.measures.state_moves import (
     MoveCounts,
     MoveRows,
@@ -24,8 +25,8 @@ from videre.measures.state_moves import (
     leavers_of_years,
     list_moves,
 )
-from videre.pipeline.reference_counts import DIMENSIONS, N_CLOCK, Reference
-from videre.projection.behaviour import Drift, estimate_drift, smoothed
+from videre.pipeline.reference_counts import N_CLOCK, Reference
+from videre.projection.behaviour import Drift, estimate_drift, smoothed, smoothed_twice
 from videre.projection.chain import Floats, Moves, Rates, at_risk, moves_of
 from videre.projection.nowcasting import Completeness, correct
 from videre.projection.shrinking import Place, place_of, shrink
@@ -43,8 +44,10 @@ class NoBehaviour(Refused):
 class Counted:
     """Everything counted from one history: who left when, all moves, and the same by year, clock, move and cell.
 
-    years: of the days of looking, consecutive. cell: of each leaver; labels: what each cell is called.
-    made_elsewhere: how often each possible move was made in the reference.
+    years: of the days of looking, consecutive. cell: of each leaver; cells: what each is called and made of.
+    kept: the possible moves that somebody has made, here or in the reference, and all of states that nobody has ever
+    left, as numbers of the state file. The others have a rate of nought everywhere; leaving them out is two thirds of
+    the work. counts: of those that are kept.
     """
 
     space: StateSpace
@@ -53,20 +56,15 @@ class Counted:
     year_left: Ints
     rows: MoveRows
     cell: Ints
-    labels: tuple[dict[str, str], ...]
+    cells: MergedCells
     years: tuple[int, ...]
     counts: MoveCounts
-    made_elsewhere: Counts
+    kept: np.ndarray
 
-    @cached_property
-    def kept(self) -> np.ndarray:
-        """The possible moves that somebody has made, and all of states that nobody has ever left, as numbers.
-
-        The others have a rate of nought everywhere; leaving them out is a third of the work.
-        """
-        everything = moves_of(self.space.moves, len(self.space.states))
-        made = (self.counts.moves + self.counts.pending).sum(axis=(0, 1, 3)) + self.made_elsewhere
-        return np.flatnonzero((made > 0) | (at_risk(everything, made) == 0)[everything.origin])
+    @property
+    def labels(self) -> tuple[dict[str, str], ...]:
+        """What each cell is called."""
+        return self.cells.labels
 
     @cached_property
     def moves(self) -> Moves:
@@ -96,12 +94,12 @@ class Counted:
         return {}
 
     @cached_property
-    def elsewhere_by_year(self) -> dict[int, Floats]:
-        """The same of the reference, in the cells of the municipality."""
+    def elsewhere_by_year(self) -> dict[int, tuple[Floats, Floats]]:
+        """The same of the reference, in the cells of the municipality, and all cells together."""
         return {}
 
     def _count_year(self, place: int) -> Floats:
-        moves, pending = (each[place][:, self.kept] for each in (self.counts.moves, self.counts.pending))
+        moves, pending = (each[place] for each in (self.counts.moves, self.counts.pending))
         return np.ascontiguousarray((moves + pending).transpose(0, 2, 1), np.float64)
 
     def states_after(self, member: np.ndarray, clock: int) -> np.ndarray:
@@ -141,9 +139,7 @@ class Counted:
     @cached_property
     def edges(self) -> np.ndarray:
         """The move of each row as a number of the state file; -1 for one that the file does not have."""
-        is_known = (self.rows.before >= 0) & (self.rows.after >= 0)
-        found = edges_of(self.space.moves, len(self.space.states))[self.rows.before, self.rows.after]
-        return np.where(is_known, found, -1)
+        return edges_in(self.space, self.rows)
 
 
 class Behaviour(NamedTuple):
@@ -194,24 +190,59 @@ def count_history(
             f"{date_of_day(history.known_at)}. Import enrolments and residence of earlier years, or choose a later "
             "--as-known-at."
         )
-    cells = cells_of_leavers(history, leavers, DIMENSIONS)
-    used = np.unique(cells.of_member)
-    cell = np.searchsorted(used, cells.of_member).astype(np.int32)
     years = tuple(range(max(int(year_left.min()), newest - YEARS_OF_EVIDENCE + 1), newest + 1))
     first_step = step_of(day_number(years[0], EDUCATION_YEAR_STARTS_MONTH, 1), rules)
-    counts = count_moves(
-        rows,
-        edges_of(space.moves, len(space.states)),
-        len(space.moves),
-        first_step,
-        len(years),
-        N_CLOCK,
-        cell,
-        len(used),
+    is_counted = (rows.step >= first_step) & (rows.clock < N_CLOCK)
+    cells, cell = cells_of(
+        history, leavers, space, reference, np.bincount(rows.leaver[is_counted], minlength=len(year_left))
     )
-    labels = tuple(dict(cells.labels[place]) for place in used.tolist())
-    elsewhere = np.zeros(len(space.moves), np.int64) if reference is None else reference.counts.sum(axis=(0, 1, 3))
-    return Counted(space, history.known_at, leavers, year_left, rows, cell, labels, years, counts, elsewhere)
+    kept = moves_made(space, rows, is_counted, reference)
+    edge_of = edges_of([space.moves[move] for move in kept], len(space.states))
+    counts = count_moves(rows, edge_of, len(kept), first_step, len(years), N_CLOCK, cell, len(cells.labels))
+    return Counted(space, history.known_at, leavers, year_left, rows, cell, cells, years, counts, kept)
+
+
+def moves_made(space: StateSpace, rows: MoveRows, is_counted: np.ndarray, reference: Reference | None) -> np.ndarray:
+    """Return the possible moves that are kept: see `Counted`."""
+    edges = edges_in(space, rows)
+    made = np.bincount(edges[is_counted & (edges >= 0)], minlength=len(space.moves)).astype(np.float64)
+    if reference is not None:
+        made += reference.by_move
+    everything = moves_of(space.moves, len(space.states))
+    return np.flatnonzero((made > 0) | (at_risk(everything, made) == 0)[everything.origin])
+
+
+def edges_in(space: StateSpace, rows: MoveRows) -> np.ndarray:
+    """Return the move of each row as a number of the state file; -1 for one that the file does not have."""
+    found = edges_of(space.moves, len(space.states))[rows.before, rows.after]
+    return np.where((rows.before >= 0) & (rows.after >= 0), found, -1)
+
+
+def cells_of(
+    history: History, leavers: Leavers, space: StateSpace, reference: Reference | None, n_looks: np.ndarray
+) -> tuple[MergedCells, Ints]:
+    """Return the cells in which somebody of the municipality is, merged where too few are observed; and each leaver's.
+
+    Args:
+        reference: what is leaned on; a dimension that it does not have is not divided by. Without one the
+            municipality's own years are, and n_looks is how often each leaver was looked at in them.
+    """
+    rule = space.file.cells
+    by = [name for name in rule.by if reference is None or name in reference.dimensions]
+    fine = cells_of_leavers(history, leavers, by)
+    here = np.bincount(fine.of_member, minlength=len(fine.labels))
+    own = np.bincount(fine.of_member, weights=n_looks, minlength=len(fine.labels))
+    observed = own if reference is None else np.array([reference.observed(label) for label in fine.labels])
+    there_are = np.flatnonzero((here > 0) | (observed > 0))
+    merged = merge_cells(
+        [fine.labels[place] for place in there_are],
+        observed[there_are].tolist(),
+        rule.fewest_person_years,
+        [name for name in rule.merge if name in by],
+    )
+    of_member = merged.of_fine[np.searchsorted(there_are, fine.of_member)]
+    used = np.unique(of_member)
+    return merged.kept(used.tolist()), np.searchsorted(used, of_member).astype(np.int32)
 
 
 def behaviour_of(
@@ -220,13 +251,14 @@ def behaviour_of(
     year: int,
     window_years: int = 1,
     completeness: Completeness | None = None,
+    drift: Drift | None = None,
 ) -> Behaviour:
     """Return a year's behaviour.
 
     Args:
         counted: what was counted. reference: a country or region; None for the municipality's own years.
         year: behaviour of the year before its 1 October; window_years: and of so many years with it (1 or 2).
-        completeness: of the newest year counted, which is then corrected.
+        completeness: of the newest year counted, which is then corrected. drift: where it is known already.
 
     Raises:
         NoBehaviour: the year has not been counted.
@@ -243,8 +275,8 @@ def behaviour_of(
     if completeness is not None and newest in own:
         own[newest] = corrected(counted, own[newest], completeness)
     if reference is not None and any(each <= year for each in reference.years):
-        return leaned(counted, own, reference, window, completeness)
-    return on_own_years(counted, own, window, completeness)
+        return leaned(counted, own, reference, window, completeness, drift)
+    return on_own_years(counted, own, window, completeness, drift)
 
 
 def corrected(counted: Counted, counts: Floats, completeness: Completeness) -> Floats:
@@ -259,24 +291,29 @@ def leaned(
     reference: Reference,
     window: Sequence[int],
     completeness: Completeness | None,
+    drift: Drift | None,
 ) -> Behaviour:
     """Return behaviour leaned on a reference: the municipality's years against the same years of the reference."""
     moves = counted.moves
     known = [each for each in reference.years if each <= window[-1]]
     theirs = {each: aligned(reference, each, counted) for each in known}
-    pool = np.sum([each.sum(axis=(0, 1)) for each in (*theirs.values(), *own.values())], axis=0)
+    together = {each: counted.elsewhere_by_year[each][1] for each in known}
+    pool = np.sum([each.sum(axis=0) for each in together.values()], axis=0)
+    pool += np.sum([each.sum(axis=(0, 1)) for each in own.values()], axis=0)
     used = [each for each in window if each in theirs] or [known[-1]]
     counts = np.sum([theirs[each] for each in used], axis=0)
     pool = with_stand_ins(counted, pool)
-    rates = smoothed(moves, counts, pool)
+    rates = smoothed_twice(moves, counts, pool)
     rows, seen = [], []
     for each in (each for each in own if each in theirs):
         table, cell = np.nonzero(own[each].any(axis=2))
-        rows.append(smoothed(moves, theirs[each][table, cell], pool).share)
+        of_table = smoothed(moves, together[each], pool).share
+        rows.append(smoothed(moves, theirs[each][table, cell], of_table[table]).share)
         seen.append(own[each][table, cell])
     evidence = seen if rows else [np.zeros((1, len(moves.origin)))]
     shrunk = shrink(moves, np.concatenate(rows or [rates.share[:1, 0]]), np.concatenate(evidence))
-    drift = estimate_drift(moves, np.array([theirs[each] for each in known]), counted.kind_of_move, DRIFT_FLOOR)
+    if drift is None:
+        drift = estimate_drift(moves, np.array([theirs[each] for each in known]), counted.kind_of_move, DRIFT_FLOOR)
     persons = [float(each.sum()) for each in evidence]
     return Behaviour(
         place=place_of(moves, rates, shrunk),
@@ -315,20 +352,24 @@ def with_stand_ins(counted: Counted, pool: Floats) -> Floats:
 
 
 def on_own_years(
-    counted: Counted, own: dict[int, Floats], window: Sequence[int], completeness: Completeness | None
+    counted: Counted,
+    own: dict[int, Floats],
+    window: Sequence[int],
+    completeness: Completeness | None,
+    drift: Drift | None,
 ) -> Behaviour:
     """Return behaviour leaned on the municipality's own years: the year against all of them together."""
     moves = counted.moves
     everything = np.array(list(own.values()))
     counts = everything.sum(axis=0)
     pool = with_stand_ins(counted, counts.sum(axis=(0, 1)))
-    rates = smoothed(moves, counts, pool)
+    rates = smoothed_twice(moves, counts, pool)
     seen = np.sum([own[each] for each in window], axis=0)
     table, cell = np.nonzero(seen.any(axis=2))
     shrunk = shrink(moves, rates.share[table, cell], seen[table, cell])
     return Behaviour(
         place=place_of(moves, rates, shrunk),
-        drift=estimate_drift(moves, everything, counted.kind_of_move, DRIFT_FLOOR),
+        drift=drift or estimate_drift(moves, everything, counted.kind_of_move, DRIFT_FLOOR),
         spread=shrunk.spread,
         reference=OWN,
         years=tuple(window),
@@ -354,11 +395,12 @@ def ministry_like(counted: Counted, year: int) -> Rates:
 def aligned(reference: Reference, year: int, counted: Counted) -> Floats:
     """Return a reference's moves of a year in the cells of the municipality, (T, K, E); a cell it lacks has nobody."""
     if year in counted.elsewhere_by_year:
-        return counted.elsewhere_by_year[year]
+        return counted.elsewhere_by_year[year][0]
     counts = reference.counts[reference.years.index(year)][:, counted.kept]
     found = np.zeros((counts.shape[0], len(counted.labels), counts.shape[1]))
-    for place, label in enumerate(counted.labels):
-        if label in reference.labels:
-            found[:, place] = counts[..., reference.labels.index(label)]
-    counted.elsewhere_by_year[year] = found
+    for place, label in enumerate(reference.labels):
+        cell = counted.cells.cell_of(label)
+        if cell >= 0:
+            found[:, cell] += counts[..., place]
+    counted.elsewhere_by_year[year] = found, found.sum(axis=1)
     return found

@@ -4,25 +4,8 @@ from typing import NamedTuple
 
 import polars as pl
 
-from videre.definitions.files import Text
 from videre.pipeline.gathering import Gathered
 from videre.store.tables import read_known
-
-REASONS = (
-    Text(
-        da="Ministeriet regner med hele landets registre og en fremgangsmåde, der ikke er offentlig i sin helhed.",
-        en="The ministry computes from the whole country's registers, by a method that is not public in full.",
-    ),
-    Text(
-        da="Ministeriets tal er fra sit udgivelsesår, og alle år regnes om; vores er, hvad registrene siger nu.",
-        en="The ministry's figure is of its year of publication, and all years are recomputed; ours is what the "
-        "registers say now.",
-    ),
-    Text(
-        da="Ministeriets tal har intet interval; vores har et, og det rummer, at en årgang er nogle hundrede unge.",
-        en="The ministry's figure has no interval; ours has one, which holds that a cohort is some hundreds of people.",
-    ),
-)
 
 
 class OfficialShare(NamedTuple):

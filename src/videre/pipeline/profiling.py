@@ -15,9 +15,9 @@ import numpy as np
 from videre.definitions.pathways import Level
 from videre.definitions.state_space import State, StateSpace
 from videre.domain.days import EDUCATION_YEAR_STARTS_MONTH
-from videre.pipeline.behaviour import Counted
+from videre.pipeline.behaviour import Behaviour, Counted
 from videre.pipeline.projecting import Setting, ask, groups_of
-from videre.projection.chain import Floats, Ints
+from videre.projection.chain import Floats, Ints, Rates
 from videre.projection.ways import project_ways
 
 SECTORS: Final = ("gymnasial", "vocational", "stu")
@@ -90,22 +90,49 @@ class Sectors(NamedTuple):
     begun_of_gap: Mapping[str, str]
 
 
+class Profiled(NamedTuple):
+    """What a profile is made of: the cohort, its behaviour, and how marks of ways follow from moves."""
+
+    setting: Setting
+    cohort: int
+    initial: Floats
+    not_placed: int
+    behaviour: Behaviour
+    sectors: Sectors
+    ways: list[Way]
+    first_mark: Ints
+    next_mark: Ints
+    clock: Ints
+
+
 def project_profile(setting: Setting, cohort: int, years: int) -> Profile:
     """Return the profile of a cohort so many years after its first 1 October.
 
     Raises:
         NoSuchCohort, NoBehaviour, NotObserved.
     """
+    profiled = set_up_profile(setting, cohort, years)
+    return profile_by(profiled, profiled.behaviour.place.rates)
+
+
+def set_up_profile(setting: Setting, cohort: int, years: int) -> Profiled:
+    """Return what the profile of a cohort is made of; raises as `project_profile`."""
     behaviour = setting.behaviour(cohort)
     ((_, initial),), not_placed = groups_of(setting, cohort, ())
     counted, kinds = setting.counted, setting.gathered.definitions.programme_kinds()
     day = date(cohort, EDUCATION_YEAR_STARTS_MONTH, 1)
     counts = frozenset(counted.space.counted(PROFILED_COUNT, kinds, day))
     sectors = sectors_of(counted.space, setting.gathered.definitions.pathway_groups("sector"), counts)
-    ways, first_mark, next_mark = marks_of(counted, sectors)
     clock = ask(initial, (), years).table_of_step
-    shares = project_ways(counted.moves, behaviour.place.rates, initial, clock, first_mark, next_mark)
-    return Profile(cohort, int(initial.sum()), not_placed, by_end(counted.space, sectors, ways, shares))
+    return Profiled(setting, cohort, initial, not_placed, behaviour, sectors, *marks_of(counted, sectors), clock)
+
+
+def profile_by(profiled: Profiled, rates: Rates) -> Profile:
+    """Return the profile of a cohort by some rates."""
+    counted, marks = profiled.setting.counted, (profiled.first_mark, profiled.next_mark)
+    shares = project_ways(counted.moves, rates, profiled.initial, profiled.clock, *marks)
+    ends = by_end(counted.space, profiled.sectors, profiled.ways, shares)
+    return Profile(profiled.cohort, int(profiled.initial.sum()), profiled.not_placed, ends)
 
 
 def sectors_of(space: StateSpace, level: Level, counts: frozenset[int]) -> Sectors:

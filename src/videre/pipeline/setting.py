@@ -52,6 +52,11 @@ class Setting:
 
     def behaviour(self, year: int, *, is_corrected: bool = True) -> Behaviour:
         """Return the behaviour of a year, corrected for late reports where it is the newest and that can be learnt."""
+        if (year, is_corrected) not in self.behaviours:
+            self.behaviours[year, is_corrected] = self._behaviour(year, is_corrected=is_corrected)
+        return self.behaviours[year, is_corrected]
+
+    def _behaviour(self, year: int, *, is_corrected: bool) -> Behaviour:
         completeness = None
         if is_corrected and year == self.counted.years[-1]:
             gathered, counted = self.gathered, self.counted
@@ -60,6 +65,11 @@ class Setting:
                 gathered.home, gathered.ledger, people, counted.years, year, gathered.known_at
             )
         return behaviour_of(self.counted, self.reference, year, self.window_years, completeness)
+
+    @cached_property
+    def behaviours(self) -> dict[tuple[int, bool], Behaviour]:
+        """The behaviours that have been asked for: a projection, its widening and its profile ask for the same."""
+        return {}
 
     @cached_property
     def widenings(self) -> dict[str, Widening]:

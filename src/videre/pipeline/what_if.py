@@ -1,5 +1,6 @@
 """What if: a scenario file's changes made to a year's behaviour, and the share that follows."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from itertools import product
@@ -95,10 +96,7 @@ def changes_of(counted: Counted, change: ScenarioChange, path: Path) -> Iterator
         group, other = by_name(change.behave_as.group), by_name(change.behave_as.other)
         every_state = np.ones(len(counted.space.states), bool)
         for cell in np.flatnonzero(cells_in(counted, group, path)):
-            wanted = {**counted.labels[cell], **other}
-            if wanted not in counted.labels:
-                raise InvalidDefinition(f"{path}: behave_as.other: nobody here is {wanted}")
-            yield Borrowed(int(cell), counted.labels.index(wanted), every_state)
+            yield Borrowed(int(cell), cell_as(counted, int(cell), other, path), every_state)
 
 
 def scaling(counted: Counted, scale: Scale, path: Path) -> Scaled:
@@ -128,8 +126,42 @@ def by_name(group: Group) -> dict[str, str]:
 
 
 def cells_in(counted: Counted, group: Mapping[str, str], path: Path) -> np.ndarray:
-    """Return which cells belong to a group; raises InvalidDefinition for a group that nobody is in."""
-    inside = np.array([all(label[name] == value for name, value in group.items()) for label in counted.labels])
+    """Return which cells belong to a group.
+
+    Raises:
+        InvalidDefinition: nobody is in the group, or it is counted together with others, since it is too small.
+    """
+    strange = sorted(set(group) - set(counted.cells.fine[0]))
+    if strange:
+        raise InvalidDefinition(
+            f"{path}: behaviour is not told apart by {strange[0]}, since what is leaned on is not. "
+            f"It is by: {', '.join(counted.cells.fine[0])}."
+        )
+    of_group = [[group.items() <= label.items() for label in parts] for parts in counted.cells.parts]
+    inside = np.array([any(each) for each in of_group])
     if not inside.any():
         raise InvalidDefinition(f"{path}: nobody here is {dict(group)}. There are: {list(counted.labels)}.")
+    mixed = [label for label, each in zip(counted.labels, of_group, strict=True) if any(each) and not all(each)]
+    if mixed:
+        raise InvalidDefinition(
+            f"{path}: {dict(group)} is too small for behaviour of its own and is counted together with others, as "
+            f"{mixed[0]}. Ask of a greater group, or of all of that one. There are: {list(counted.labels)}."
+        )
     return inside
+
+
+def cell_as(counted: Counted, cell: int, other: Mapping[str, str], path: Path) -> int:
+    """Return the cell of people as those of a cell but for what is other; where they are in several, of most of them.
+
+    Raises:
+        InvalidDefinition: nobody here is so.
+    """
+    observed: dict[int, float] = defaultdict(float)
+    for label in counted.cells.parts[cell]:
+        wanted = {**label, **other}
+        there = counted.cells.cell_of(wanted)
+        if there >= 0:
+            observed[there] += float(counted.cells.n_observed[counted.cells.fine.index(wanted)])
+    if not observed:
+        raise InvalidDefinition(f"{path}: behave_as.other: nobody here is {dict(counted.labels[cell], **other)}")
+    return max(observed, key=lambda there: (observed[there], -there))

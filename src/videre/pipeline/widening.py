@@ -1,8 +1,10 @@
 """How much wider drift must be than its estimate for what would have been said of earlier cohorts to cover.
 
-By hindsight: each earlier cohort is projected with the behaviour of its year as it is known now. What was not reported
-yet then is another uncertainty, with an interval of its own; drift is what behaviour did afterwards. So a projection
-can ask for it without resolving the store of ten earlier days. `videre project --backtest` tells what was known then.
+By hindsight: each earlier cohort is projected with the behaviour of its year as it is known now, and with today's
+estimate of drift, since that is what is widened: the estimate of the first years is a floor and nothing else. What was
+not reported yet then is another uncertainty, with an interval of its own; drift is what behaviour did afterwards. So a
+projection can ask for it without resolving the store of ten earlier days. `videre project --backtest` tells what was
+known then.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,6 +14,7 @@ import numpy as np
 from videre.pipeline.behaviour import NoBehaviour, behaviour_of
 from videre.pipeline.setting import NoSuchCohort, Setting, groups_of, uncertainty_of
 from videre.projection.backtesting import Forecast, Parts, Widening, estimate_widening
+from videre.projection.behaviour import Drift
 from videre.projection.chain import NotObserved
 from videre.projection.shrinking import project_all
 from videre.projection.uncertainty import distribution_of_count
@@ -24,10 +27,11 @@ def estimate_widenings(setting: Setting, counts: Sequence[str]) -> Mapping[str, 
     """Return for each count how many times its drift is widened; those estimated before in this run are not again."""
     missing = [count for count in counts if count not in setting.widenings]
     if missing:
+        drift = setting.behaviour(setting.counted.years[-1]).drift
         forecasts: dict[str, list[Forecast]] = {count: [] for count in missing}
         for cohort in cohorts_to_test(setting):
             try:
-                for count, found in hindsight(setting, cohort, missing).items():
+                for count, found in hindsight(setting, cohort, missing, drift).items():
                     forecasts[count] += found
             except (NoBehaviour, NoSuchCohort, NotObserved):
                 continue  # nobody left that year, or nobody showed what comes next
@@ -44,10 +48,14 @@ def cohorts_to_test(setting: Setting) -> list[int]:
     return [year for year in years if first <= year <= years[-1] - min(HORIZONS_YEARS)]
 
 
-def hindsight(setting: Setting, cohort: int, counts: Sequence[str]) -> dict[str, list[Forecast]]:
-    """Return what the behaviour of a cohort's year, as known now, says of it, and what has happened; by count."""
+def hindsight(setting: Setting, cohort: int, counts: Sequence[str], drift: Drift) -> dict[str, list[Forecast]]:
+    """Return what the behaviour of a cohort's year, as known now, says of it, and what has happened; by count.
+
+    Args:
+        drift: today's estimate.
+    """
     horizons = [years for years in HORIZONS_YEARS if cohort + years <= setting.counted.years[-1]]
-    behaviour = behaviour_of(setting.counted, setting.reference, cohort, setting.window_years)
+    behaviour = behaviour_of(setting.counted, setting.reference, cohort, setting.window_years, drift=drift)
     ((_, initial),), _ = groups_of(setting, cohort, ())
     n_persons = int(initial.sum())
     named = [(count, years) for count in counts for years in horizons]

@@ -16,7 +16,9 @@ MID_PROBABILITY_LEVELS = (0.5, 0.8)
 CLOSED_LEVELS = (0.95,)
 WIDENINGS = (1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0)
 FEWEST_COHORTS = 3  # of which something has been seen, for a widening to be estimated
-SHORT = 1.0  # standard errors below its level at which a coverage falls short; docs/methods/projection.md, "Drift"
+SHORT = 2.0  # standard errors below its level at which a coverage falls short; docs/methods/projection.md, "Drift"
+LIKELY = 0.5  # of log likelihood below the best at which a factor is still as likely: one standard error
+IMPOSSIBLE = 1e-300  # the logarithm of nothing
 LEAST_SPREAD = 0.5  # persons; a forecast surer than that is of something that cannot happen yet, and always covers
 
 
@@ -132,9 +134,10 @@ def estimate_widening(forecasts: Sequence[Forecast], factors: Sequence[float] = 
         factors: ascending, the first one being 1.
 
     Returns:
-        The smallest factor with which no interval (50, 80, 95 %) covers a standard error less than it says, among so
-        many cohorts: forecasts of one cohort at several horizons are one piece of evidence, not several. So
-        right forecasts are seldom widened, and a factor never narrows. 1 where fewer than FEWEST_COHORTS can tell.
+        The smallest factor by which what happened is as likely as by any, within a standard error, and with which no
+        interval (50, 80, 95 %) covers two standard errors less than it says. Forecasts are worth fewer than they are
+        (`worth_of`): those of one cohort, and of cohorts that met the same years, go wrong together. So right forecasts
+        are seldom widened, and a factor never narrows. 1 where fewer than FEWEST_COHORTS can tell.
 
     Raises:
         WrongRates: a forecast without its parts, or factors that do not begin with 1 and ascend.
@@ -145,19 +148,76 @@ def estimate_widening(forecasts: Sequence[Forecast], factors: Sequence[float] = 
     n_cohorts = len({each.cohort for each in told})
     if n_cohorts < FEWEST_COHORTS:
         return Widening(1.0, {}, {}, len(told), n_cohorts, is_enough=True)
-    first = found = coverage_of(told)
-    factor = 1.0
-    for factor in factors:
-        found = first if factor == 1.0 else coverage_of([widened(each, factor) for each in told])
-        if not any(falls_short(share, level, n_cohorts) for level, share in found.items()):
+    worth = worth_of(told)  # one weight for all factors that are compared
+    tried = [tried_with(told, 1.0, worth)]
+    for factor in factors[1:]:  # what is likely rises to one factor and falls after it
+        tried.append(tried_with(told, factor, worth))
+        if tried[-1].log_likelihood < tried[-2].log_likelihood:
             break
-    is_enough = not any(falls_short(share, level, n_cohorts) for level, share in found.items())
-    return Widening(factor, first, found, len(told), n_cohorts, is_enough)
+    best = max(each.log_likelihood for each in tried)
+    chosen = next(at for at, each in enumerate(tried) if each.log_likelihood >= best - LIKELY)
+    while not tried[chosen].is_enough and chosen + 1 < len(factors):
+        chosen += 1
+        if chosen == len(tried):
+            tried.append(tried_with(told, factors[chosen], worth))
+    found = tried[chosen]
+    return Widening(factors[chosen], tried[0].covered, found.covered, len(told), n_cohorts, found.is_enough)
 
 
-def falls_short(share: float, level: float, n_cohorts: int) -> bool:
-    """Return whether a coverage is more than a standard error below its level, among so many cohorts."""
-    return share < level - SHORT * float(np.sqrt(level * (1 - level) / n_cohorts))
+class Tried(NamedTuple):
+    """What a factor makes of forecasts: how likely what happened is (as of unrelated ones), and what is covered."""
+
+    log_likelihood: float
+    covered: dict[float, float]
+    is_enough: bool
+
+
+def tried_with(forecasts: Sequence[Forecast], factor: float, worth: float) -> Tried:
+    """Return what a factor makes of forecasts, given how many unrelated ones they are worth."""
+    those = forecasts if factor == 1.0 else [widened(each, factor) for each in forecasts]
+    covered = coverage_of(those)
+    likely = [np.log(max(float(each.distribution[each.happened]), IMPOSSIBLE)) for each in those]
+    is_enough = not any(falls_short(share, level, worth) for level, share in covered.items())
+    return Tried(float(np.mean(likely)) * worth, covered, is_enough)
+
+
+def falls_short(share: float, level: float, worth: float) -> bool:
+    """Return whether a coverage is SHORT standard errors below its level, among so many forecasts."""
+    return share < level - SHORT * float(np.sqrt(level * (1 - level) / worth))
+
+
+def worth_of(forecasts: Sequence[Forecast]) -> float:
+    """Return how many unrelated forecasts would say as much of a coverage as these do, if they are right.
+
+    Errors of two forecasts go together as far as the same people, the same drift and the same estimation made them: all
+    of the estimation, of drift the part of the years that both looked over, of chance (in one cohort) what those who
+    had counted at the earlier horizon share with those at the later. Whether two symmetric intervals hold goes together
+    about as the square of that correlation.
+
+    Raises:
+        WrongRates: a forecast without its parts.
+    """
+    parts = [parts_of(each) for each in forecasts]
+    cohort, years = (np.array([getattr(each, name) for each in forecasts]) for name in ("cohort", "horizon_years"))
+    share = np.clip([each.expected for each in forecasts], 1e-9, 1 - 1e-9)
+    chance = np.array([float((each.initial * each.chance * (1 - each.chance)).sum()) for each in parts])
+    chance /= np.array([each.n_persons for each in forecasts]) ** 2
+    estimation, drift = (np.array([getattr(each, name) for each in parts]) for name in ("estimation", "drift"))
+    odds = np.sqrt(share / (1 - share))
+    overlap = np.minimum.outer(cohort + years, cohort + years) - np.maximum.outer(cohort, cohort)
+    together = np.sqrt(np.outer(estimation, estimation))
+    together += np.sqrt(np.outer(drift, drift)) * np.maximum(overlap, 0) / np.sqrt(np.outer(years, years))
+    shared = np.minimum.outer(odds, odds) / np.maximum.outer(odds, odds)
+    together += np.sqrt(np.outer(chance, chance)) * shared * np.equal.outer(cohort, cohort)
+    variance = estimation + drift + chance
+    return float(len(forecasts) ** 2 / (together**2 / np.outer(variance, variance)).sum())
+
+
+def parts_of(forecast: Forecast) -> Parts:
+    """Return what a forecast was made of; raises WrongRates where it does not say."""
+    if forecast.parts is None:
+        raise WrongRates("A forecast can be widened only with the parts that it was made of.")
+    return forecast.parts
 
 
 def spread_of(forecast: Forecast) -> float:
@@ -170,11 +230,9 @@ def spread_of(forecast: Forecast) -> float:
 
 def widened(forecast: Forecast, factor: float) -> Forecast:
     """Return a forecast as it would have been with so many times the drift; raises WrongRates without its parts."""
-    if forecast.parts is None:
-        raise WrongRates("A forecast can be widened only with the parts that it was made of.")
-    initial, chance, estimation, drift = forecast.parts
+    initial, chance, estimation, drift = parts_of(forecast)
     distribution = distribution_of_count(initial, chance, (estimation + factor**2 * drift) ** 0.5)
-    parts = forecast.parts._replace(drift=factor**2 * drift)
+    parts = parts_of(forecast)._replace(drift=factor**2 * drift)
     return forecast._replace(distribution=distribution, parts=parts)
 
 

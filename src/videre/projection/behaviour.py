@@ -30,13 +30,26 @@ def smoothed(moves: Moves, counts: Floats, pool: Floats, n_borrowed: float = BOR
     the pool made stays impossible. A state in which nobody ever was stays unknown.
 
     Args:
-        counts: (..., E). pool: everybody's moves, (E,).
+        counts: (..., E). pool: everybody's moves, (E,), or others to borrow from, one for some rows each, (..., E).
     """
     total_of_pool = at_risk(moves, pool)
-    share = np.divide(pool, total_of_pool[moves.origin], out=np.zeros(len(pool)), where=total_of_pool[moves.origin] > 0)
+    of_pool = total_of_pool[..., moves.origin]
+    share = np.divide(pool, of_pool, out=np.zeros(pool.shape), where=of_pool > 0)
     of_row = at_risk(moves, counts)[..., moves.origin] + n_borrowed
     is_known = np.broadcast_to(total_of_pool > 0, (*counts.shape[:-1], moves.n_states))
     return Rates(np.where(is_known[..., moves.origin], (counts + n_borrowed * share) / of_row, 0.0), is_known)
+
+
+def smoothed_twice(moves: Moves, counts: Floats, pool: Floats) -> Rates:
+    """Return rates in which a row borrows from all cells' row of its table, which has borrowed from the pool.
+
+    So that a cell of few behaves first as the others so many looks after 9th grade, and only then as everybody.
+
+    Args:
+        counts: (..., K, E). pool: everybody's moves, (E,).
+    """
+    together = smoothed(moves, counts.sum(axis=-2, keepdims=True), pool)
+    return smoothed(moves, counts, together.share)
 
 
 def estimate_drift(moves: Moves, counts: Floats, kind_of_move: Ints, floor: Drift) -> Drift:

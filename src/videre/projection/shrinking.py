@@ -118,7 +118,9 @@ def shrink(moves: Moves, reference: Floats, counts: Floats, spreads: tuple[float
     kept = seen.any(axis=1)
     rates, seen = rates[kept], seen[kept]
     layout = layout_of(moves)
-    tilts = tuple(tilts_for(moves, layout, rates, seen, spread) for spread in spreads)
+    state, row = np.nonzero(at_risk(moves, seen).T)  # sorted by state
+    rows = row, np.searchsorted(state, np.arange(moves.n_states + 1))
+    tilts = tuple(tilts_for(moves, layout, (rates, seen), rows, spread) for spread in spreads)
     evidence = np.array([each.log_evidence for each in tilts])
     weights = np.exp(evidence - evidence.max())
     return Shrunk(tilts, weights / weights.sum(), layout, at_risk(moves, seen).sum(axis=0))
@@ -183,15 +185,21 @@ def layout_of(moves: Moves) -> Layout:
     return Layout(np.where(is_move, first[:-1, None] + place, 0), is_move)
 
 
-def tilts_for(moves: Moves, layout: Layout, rates: Floats, seen: Floats, spread: float) -> Tilts:
-    """Return the mode and covariance of the tilts for one spread, and the evidence of the observations for it."""
+def tilts_for(
+    moves: Moves, layout: Layout, observed: tuple[Floats, Floats], rows: tuple[Ints, Ints], spread: float
+) -> Tilts:
+    """Return the mode and covariance of the tilts for one spread, and the evidence of the observations for it.
+
+    Args:
+        observed: the reference's rates and what was seen, (N, E) each. rows: of somebody, state after state, and where
+            each state's begin.
+    """
+    rates, seen = observed
     n_states, most = layout.move.shape
     tilt, covariance = np.zeros(len(moves.origin)), np.zeros((n_states, most, most))
     if spread == 0.0:
         return Tilts(0.0, tilt, covariance, log_likelihood(rates, seen))
-    state, row = np.nonzero(at_risk(moves, seen).T)  # sorted by state
-    first_row = np.searchsorted(state, np.arange(n_states + 1))
-    evidence = fit_tilts(rates, seen, row, first_row, moves.first_of_state, spread, tilt, covariance)
+    evidence = fit_tilts(rates, seen, *rows, moves.first_of_state, spread, tilt, covariance)
     return Tilts(spread, tilt, covariance, evidence)
 
 

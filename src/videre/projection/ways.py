@@ -8,7 +8,8 @@ marked cohort is carried forward exactly by the same rates; no person is simulat
 import numpy as np
 
 from videre.projection.chain import Floats, Ints, Moves, Rates, WrongRates
-from videre.projection.forward import check_observed
+from videre.projection.compiled import kernel
+from videre.projection.forward import occupy
 
 
 def project_ways(
@@ -40,13 +41,21 @@ def project_ways(
         raise WrongRates(f"A mark leads to one that there is not: marks are numbered 0 to {n_marks - 1}.")
     now = np.zeros((n_cells, n_marks, n_states))
     now[:, first_mark, np.arange(n_states)] = initial / total
-    to = next_mark * n_states + moves.target  # where each marked move leads, (M, E)
-    for step, table in enumerate(table_of_step.tolist()):
-        check_observed(rates, table_of_step[step : step + 1], now.sum(axis=1)[None])
+    occupy(moves, rates, initial, table_of_step)  # raises where nobody has shown the next move
+    for table in table_of_step.tolist():
         later = np.zeros_like(now)
-        for mark in np.flatnonzero(now.any(axis=(0, 2))):
-            flow = now[:, mark, moves.origin] * rates.share[table]
-            for cell in range(n_cells):
-                later[cell] += np.bincount(to[mark], flow[cell], n_marks * n_states).reshape(n_marks, n_states)
+        carry_marks(moves.first_of_state, moves.target, next_mark, rates.share[table], now, later)
         now = later
     return np.asarray(now.sum(axis=0))
+
+
+@kernel
+def carry_marks(first: Ints, target: Ints, next_mark: Ints, share: Floats, now: Floats, later: Floats) -> None:
+    """Add where each cell's marked people stand after a step, (K, M, S)."""
+    for cell in range(now.shape[0]):
+        for mark in range(now.shape[1]):
+            for state in range(now.shape[2]):
+                here = now[cell, mark, state]
+                if here > 0:
+                    for move in range(first[state], first[state + 1]):
+                        later[cell, next_mark[mark, move], target[move]] += here * share[cell, move]

@@ -32,7 +32,6 @@ CHANGE, REST, MAKE_UP = "change", "rest", "make_up"
 TOLD_IN_WORDS: Final = 3
 MOST_PARTS: Final = 10  # rows of the table of why; the smaller ones are told together
 SMALLEST_TOLD: Final = 0.001  # a tenth of a point: the sentence names no smaller part
-REASONS: Final = ("method", "vintage", "behaviour", "stu", "interval")
 
 
 @dataclass(frozen=True)
@@ -301,7 +300,7 @@ def beside_blocks(looked: Looked, wording: Wording) -> list[Block]:
     for key, row in (("beside.same", same), ("beside.newest", latest)):
         if row is not None and not (key == "beside.newest" and row is same):
             facts.append(Fact(wording.say(key), own_text(row, wording)))
-    reasons = Items(tuple(wording.say(f"reason.{reason}", published=published) for reason in REASONS))
+    reasons = Items(wording.reasons_for_difference(published))
     return [Paragraph(wording.say("beside.judged")), Facts(tuple(facts)), Paragraph(wording.say("beside.why")), reasons]
 
 

@@ -15,6 +15,7 @@ Language = Literal["da", "en"]
 TEXTS: Final = Path(__file__).parent / "texts.yaml"
 DAYS_A_MONTH: Final = 30.44
 NO_BREAK: Final = "\u00a0"
+REASON: Final = "reason."  # keys of reasons for a difference to the ministry's figure begin so
 ENDS_OF_A_FLOW: Final = ("from", "to")
 # Dimensions whose values are kinds of education, groups of them or courses: named by the definitions.
 KINDS: Final = ("kind", "sector", "youth_education", "course", *ENDS_OF_A_FLOW)
@@ -59,6 +60,15 @@ class Wording:
     def say(self, key: str, **values: object) -> str:
         """Return a text of the catalogue with values put in; KeyError when there is no such text."""
         return self.told(catalogue().texts[key]).format(**values)
+
+    def reasons_for_difference(self, published: object) -> tuple[str, ...]:
+        """Return why the ministry's figure and ours may differ: the one list is that of the catalogue, in its order.
+
+        Args:
+            published: the year in which the ministry's figure was published.
+        """
+        keys = (key for key in catalogue().texts if key.startswith(REASON))
+        return tuple(self.say(key, published=published) for key in keys)
 
     def has(self, key: str) -> bool:
         """Return whether the catalogue has a text."""

@@ -11,13 +11,17 @@ from videre.cli.exit_codes import ExitCode
 from videre.cli.printing import Row, print_csv, print_json, print_table, progress_bar, say
 from videre.home.home import find_home_root, get_home, today
 from videre.pipeline.backtest import RIVALS, backtest_all
+from videre.pipeline.fanning import project_fan
 from videre.pipeline.gathering import Gathered, gather
 from videre.pipeline.lateness import NewestMonth, list_newest_months
-from videre.pipeline.official_share import REASONS, find_official
+from videre.pipeline.official_share import find_official
+from videre.pipeline.profile_intervals import project_flows
 from videre.pipeline.projecting import HORIZONS, Projection, Setting, newest_cohort, project_cohort, set_up
 from videre.pipeline.projection_notes import list_counted_kinds, without
+from videre.pipeline.told_cells import cells_in_words, list_cells
 from videre.pipeline.what_if import CAVEAT, ask_what_if
 from videre.pipeline.why_it_moved import explain_change
+from videre.reports.wording import Wording
 
 PROJECTED = (
     *("cohort", "count", "horizon", "breakdown", "n_persons", "value", "raw_value"),
@@ -30,6 +34,8 @@ TESTED = (
 )
 FORECAST = ("cohort", "horizon_years", "n_persons", "said", "realised_low", "realised_high", "happened", "was_inside")
 PARTS = ("points", "da", "en")
+FLOWS = ("came_from", "goes_to", "share", "expected", "realised")
+FAN = ("count", "years", "value", "50", "80", "95")
 
 
 @dataclass(frozen=True)
@@ -43,10 +49,13 @@ class Answer:
 
 
 class Asked(NamedTuple):
-    """What is asked of a cohort beside its shares: a scenario file, an earlier cohort, dimensions."""
+    """What is asked instead of shares: a scenario file, an earlier cohort, the profile ...; by which dimensions."""
 
     what_if: Path | None
     explain: int | None
+    profile: bool
+    backtest: bool
+    newest_months: bool
     by: tuple[str, ...]
 
 
@@ -61,6 +70,7 @@ def run(
     window: Literal[1, 2] = 1,
     what_if: Path | None = None,
     explain: int | None = None,
+    profile: bool = False,
     backtest: bool = False,
     newest_months: bool = False,
     format: Literal["table", "json", "csv"] = "table",  # noqa: A002 - the name of the option
@@ -89,6 +99,8 @@ def run(
         A scenario file: the share with it, the difference and its interval.
     explain
         Another cohort's year: why the share moved from that one to this.
+    profile
+        What the cohort begins first, changes to, completes and ends with, and its shares year by year.
     backtest
         What would have been said of every earlier cohort, against what happened.
     newest_months
@@ -100,25 +112,26 @@ def run(
     year = cohort or newest_cohort(setting)
     horizons = HORIZONS if horizon is None else named_horizon(horizon)
     counts = (count,) if count else setting.counts_on(year)
-    asked = Asked(what_if, explain, tuple(name for name in by.split(",") if name))
-    if newest_months:
-        answers = [told_newest_months(setting)]
-    elif backtest:
-        answers = told_backtest(setting, counts)
-    else:
-        answers = told_of_cohort(setting, year, horizons, counts, asked)
-    show(answers, format)
+    dimensions = tuple(name for name in by.split(",") if name)
+    asked = Asked(what_if, explain, profile, backtest, newest_months, dimensions)
+    show(told_of_cohort(setting, year, horizons, counts, asked), format)
     return ExitCode.DONE
 
 
 def told_of_cohort(
     setting: Setting, cohort: int, horizons: dict[str, int], counts: tuple[str, ...], asked: Asked
 ) -> list[Answer]:
-    """Return what is asked of a cohort: what if, why it moved, or where it is heading."""
+    """Return what is asked: the newest months, the back-test, or of a cohort what if, why, its way, its shares."""
+    if asked.newest_months:
+        return [told_newest_months(setting)]
+    if asked.backtest:
+        return told_backtest(setting, counts)
     if asked.what_if is not None:
         return [told_what_if(setting, asked.what_if, cohort, counts, horizons)]
     if asked.explain is not None:
         return [told_why(setting, asked.explain, cohort, each, horizons) for each in counts]
+    if asked.profile:
+        return told_profile(setting, cohort, horizons, counts)
     return told_projection(setting, cohort, horizons, counts, asked.by)
 
 
@@ -142,8 +155,7 @@ def told_projection(
     rows: list[Row] = [
         {
             **each.as_dict(),
-            "expected": f"{each.expected_low:.3f}–{each.expected_high:.3f}",
-            "realised": f"{each.realised_low:.3f}–{each.realised_high:.3f}",
+            **spans(each.expected_low, each.expected_high, each.realised_low, each.realised_high),
             "by_reference": by_reference(each),
         }
         for each in found
@@ -169,11 +181,18 @@ def told_projection(
         for count in counts
         for kind in list_counted_kinds(setting, count, cohort)
     ]
+    sentences += cells_in_words(setting)
+    cells: list[Row] = [each._asdict() for each in list_cells(setting)]
     answers = [Answer("projection", rows, PROJECTED, tuple(sentences)), Answer("counted", kinds, ())]
+    answers.append(Answer("cell", cells, ()))
     if official:
         fields = ("indicator", "cohort", "horizon", "area", "value", "published", "source")
-        said = ("The ministry's newest figures, on which the target is judged:", *(reason.en for reason in REASONS))
-        answers.append(Answer("official", [row._asdict() for row in official], fields, said))
+        reasons = Wording("en").reasons_for_difference(max(row.published for row in official))
+        said = ("The ministry's newest figures, on which the target is judged:", *reasons)
+        told: list[Row] = [
+            {**row._asdict(), "reasons": list(Wording("en").reasons_for_difference(row.published))} for row in official
+        ]
+        answers.append(Answer("official", told, fields, said))
     return answers
 
 
@@ -229,6 +248,40 @@ def told_why(setting: Setting, earlier: int, later: int, count: str, horizons: d
         for part in found.parts
     ]
     return Answer("explanation", rows, PARTS, (f"{count}, {name}:", found.sentence.da, found.sentence.en))
+
+
+def told_profile(setting: Setting, cohort: int, horizons: dict[str, int], counts: tuple[str, ...]) -> list[Answer]:
+    """Return the flows of the profile figure at the longest horizon asked, and the fan of shares over years."""
+    name, years = max(horizons.items(), key=lambda pair: pair[1])
+    profile, flows = project_flows(setting, cohort, years)
+    about = {"cohort": cohort, "horizon": name, "n_persons": profile.n_persons}
+    rows: list[Row] = [
+        {
+            **about,
+            **flow._asdict(),
+            **spans(flow.expected_low, flow.expected_high, flow.realised_low, flow.realised_high),
+        }
+        for flow in flows
+    ]
+    fan: list[Row] = [
+        {**each._asdict(), "count": each.definition, "intervals": [list(ends) for ends in each.intervals]}
+        | {f"{level:.0%}".rstrip("%"): f"{low:.3f}–{high:.3f}" for level, low, high in each.intervals}
+        for each in project_fan(setting, [cohort], [each for each in counts if setting.counted_states(each, cohort)])
+    ]
+    said = (
+        f"The profile of the cohort of {cohort} ({profile.n_persons} persons) after {name}, profilmodel-like.",
+        "Shares of the whole cohort, with 95 % intervals.",
+    )
+    over_years = ("The fan: shares year by year, and what this very cohort will show (50, 80 and 95 %).",)
+    return [Answer("flow", rows, FLOWS, said), Answer("fan", fan, FAN, over_years)]
+
+
+def spans(expected_low: float, expected_high: float, realised_low: float, realised_high: float) -> Row:
+    """Return two intervals as people read them."""
+    return {
+        "expected": f"{expected_low:.3f}–{expected_high:.3f}",
+        "realised": f"{realised_low:.3f}–{realised_high:.3f}",
+    }
 
 
 def told_newest_months(setting: Setting) -> Answer:

@@ -10,9 +10,9 @@ from uuid import UUID
 from django.test import Client
 from tests.oracles import access as oracle
 from tests.oracles.young_people import Child, Task, Worker, World
+from tests.web.access.asking_door import ask_door, ask_own_lists
 from tests.web.access.asking_emergency import ask_emergency
 from tests.web.access.asking_records import ask_records, ask_reminders
-from tests.web.access.asking_door import ask_door, ask_own_lists
 from tests.web.access.plan_addresses import PLAN_ADDRESSES, filled
 from tests.web.access.plan_asking import ask_desk, text_of
 from tests.web.access.undoing import undone

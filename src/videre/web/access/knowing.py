@@ -43,10 +43,11 @@ def open_on(day: date) -> Q:
     return Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gt=day))
 
 
-def whom(persons: Collection[Person], day: date, who: Who) -> dict[UUID, Whom]:
+def whom(persons: Collection[Person], day: date, who: Who | None = None) -> dict[UUID, Whom]:
     """Return what the decision must know of some persons, by their ids: five questions, however many they are.
 
-    Whoever looks by the door of the young person and the parents costs two more.
+    Whoever looks by the door of the young person and the parents costs two more; where nobody looks, as when units are
+    invited to a meeting, doors are left out.
     """
     ids = [person.pk for person in persons]
     ties, consents, disclosures, glasses = (defaultdict(list) for _ in range(4))
@@ -55,7 +56,7 @@ def whom(persons: Collection[Person], day: date, who: Who) -> dict[UUID, Whom]:
         ties[each.person_id].append(
             Tie(TieKind(each.kind), each.user_id, each.unit, side, each.title, each.since, each.until)
         )
-    for person_id, tie in door_ties(who, ids).items():
+    for person_id, tie in (door_ties(who, ids) if who is not None else {}).items():
         ties[person_id].append(tie)
     for consent in Consent.objects.filter(person_id__in=ids):
         consents[consent.person_id].append(agreed(consent))

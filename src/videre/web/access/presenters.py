@@ -179,7 +179,6 @@ def look_shown(look: Look) -> dict[str, str | bool]:
         "involvement_made": _("Became involved"),
         "involvement_ended": _("No longer involved"),
         "looks_shown": _("Asked who has looked"),
-        "disclosure_ended": _("Sharing ended"),
         "door_opened": _("Let in by MitID"),
         "plan_begun": _("Began the plan"),
         "plan_written": _("Wrote in the plan"),

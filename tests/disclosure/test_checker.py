@@ -136,7 +136,7 @@ def test_the_checker_knows_no_solver_no_floats_and_little_else() -> None:
     assert not any(isinstance(node, ast.Import) for node in ast.walk(tree))
     assert not any(isinstance(node, ast.Constant) and isinstance(node.value, float) for node in ast.walk(tree))
     assert not any(isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) for node in ast.walk(tree))
-    assert len(source.splitlines()) < 150
+    assert len(source.splitlines()) < 160
 
 
 def test_checking_a_table_of_396_cells_takes_under_50_milliseconds() -> None:

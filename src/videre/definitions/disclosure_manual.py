@@ -65,6 +65,7 @@ def rule_lines(catalogue: ReleaseCatalogue, rule: ReleaseRule) -> list[str]:
         f"| a witness may exceed the truth by | {far.share:.0%} of the group, or {far.persons} persons |",
         f"| so many more may have been corrected one way | {anew.share:.0%} of the group, or {anew.persons} persons |",
         f"| a sum is hidden when so many give so much of it | {rule.dominance[0]} persons, {rule.dominance[1]:.0%} |",
+        f"| and when the second greatest giver can tell the greatest to within | {rule.estimable:.0%} |",
         f"| an expected number is told of at least | {rule.estimates.smallest_group} persons |",
         f"| and of at least so many expected in it, and outside it | {rule.estimates.smallest_count} |",
         f"| solver nodes for one period | {rule.n_nodes:,}, and {rule.n_nodes_again:,} to tell again |",

@@ -39,6 +39,7 @@ class ReleaseRule(Strict):
     believable: how far a witness may be from the truth.
     corrected: how many more than in truth may have gone one way between two editions of a period.
     dominance: a sum is hidden when so many persons (the first) give so great a share of it (the second).
+    estimable: and when whoever gives the second most could tell the greatest amount to within this share.
     estimates: when an expected number may be told.
     n_nodes: solver nodes for one month or year of a measure; without a proof by then, a coarser table is told.
     n_nodes_again: more of them, to tell again what turns out not to need hiding.
@@ -53,6 +54,7 @@ class ReleaseRule(Strict):
     believable: Believable
     corrected: Believable
     dominance: tuple[int, float]
+    estimable: float = Field(default=0.1, gt=0, lt=1)
     estimates: Estimates
     n_nodes: int = Field(gt=0)
     n_nodes_again: int = Field(ge=0)

@@ -19,6 +19,7 @@ from videre.disclosure.solver import make_solver
 
 NODES: Final = 2_000
 ROUNDING: Final = 1e-6
+NO_END: Final = -1_000_000_000  # the least value of a number that nothing bounds, or nobody asked for
 PAIRS_OF: Final = 5  # cells of which every pair is tried
 
 
@@ -93,7 +94,7 @@ def attack_by_program(told: Told, hidden: Mapping[str, Terms], attack: Attack) -
     learned = []
     for name, terms in hidden.items():
         (low, _least), (high, _greatest) = (bound(solver, terms, told.n_cells, sign) for sign in (1, -1))
-        learned.append(Learned(attack, name, 0 if low is None else low, high))
+        learned.append(Learned(attack, name, NO_END if low is None else low, high))
     return learned
 
 
@@ -122,7 +123,8 @@ def attack_by_insiders(
                 if theirs is not None:
                     value = max(value, theirs) if sign == 1 else min(value, theirs)
             tightest[sign] = value
-        learned.append(Learned(attack, name, tightest[1] or 0, tightest[-1]))
+        low = tightest[1]
+        learned.append(Learned(attack, name, NO_END if low is None else low, tightest[-1]))
     return learned
 
 
@@ -143,7 +145,7 @@ def attack_by_pairs(told: Told, hidden: Mapping[str, Terms], occupied: Sequence[
             for cell in pair:
                 solver.changeColBounds(cell, 0.0, highspy.kHighsInf)
             high = high if theirs is None or high is None else min(high, theirs)
-        learned.append(Learned(Attack.TWO_COALITION, name, 0, high))
+        learned.append(Learned(Attack.TWO_COALITION, name, NO_END, high))
     return learned
 
 

@@ -26,14 +26,14 @@ def make_certificate(problem: Problem, suppression: Suppression, harmless: froze
     numbers.update({name: numbers[same] for name, same in problem.same_as.items()})
     own = {cell: least for cell, least in enumerate(problem.own) if least}
     if not suppression.witnesses:
-        return Certificate(numbers, harmless, own, (), ())
+        return Certificate(numbers, harmless, own, (), (), problem.together)
     first, *rest = (witness.moves for witness in suppression.witnesses)
     whole = tuple(count + first.get(cell, 0) for cell, count in enumerate(problem.counts))
     others = []
     for moves in rest:
         differs = {cell: moves.get(cell, 0) - first.get(cell, 0) for cell in sorted({*moves, *first})}
         others.append({cell: move for cell, move in differs.items() if move})
-    return Certificate(numbers, harmless, own, whole, tuple(others))
+    return Certificate(numbers, harmless, own, whole, tuple(others), problem.together)
 
 
 def certificate_as_text(certificate: Certificate) -> str:
@@ -49,6 +49,7 @@ def certificate_as_text(certificate: Certificate) -> str:
             "own": list(certificate.own.items()),
             "first": list(certificate.first),
             "others": [list(moves.items()) for moves in certificate.others],
+            "together": certificate.together,
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -71,6 +72,7 @@ def read_certificate(text: str) -> Certificate:
             dict(map(tuple, fields["own"])),
             tuple(fields["first"]),
             tuple(dict(map(tuple, moves)) for moves in fields["others"]),
+            fields.get("together", 1),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise CertificateRefused(

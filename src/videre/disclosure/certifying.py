@@ -5,6 +5,7 @@ order of the catalogue, until what is left can be proved; if nothing can, nothin
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from hashlib import blake2b
 from typing import NamedTuple
 
 from videre.definitions.release import ReleaseRule
@@ -18,7 +19,7 @@ from videre.disclosure.relations import build_rows, make_structure
 from videre.disclosure.structure import Breakdown, Counted, Structure, canonical
 from videre.disclosure.suppressing import suppress
 from videre.disclosure.witnessing import NoCertificate
-from videre.domain.figures import Figure
+from videre.domain.figures import Figure, Unit
 
 
 class TableRow(NamedTuple):
@@ -186,8 +187,9 @@ def certify_rows(
     harmless = open_names(structure, how.counted, how.harmless)
     hidden: set[str] = set()
     certificates, cells_of = [], []
+    key = key_of(how.key, rows[0].figure.period if rows else "")
     for part, cells in components_of(problem):
-        suppression = suppress(part, how.key, how.rule.n_nodes, n_nodes_again=how.rule.n_nodes_again)
+        suppression = suppress(part, key, how.rule.n_nodes, n_nodes_again=how.rule.n_nodes_again)
         hidden |= {part.numbers[place].key for place in suppression.hidden}
         certificates.append(make_certificate(part, suppression, harmless))
         cells_of.append(tuple(names[cell] for cell in cells))
@@ -230,11 +232,21 @@ def joint_problem(
     return joint.structure, join_problems(joint, problems, how.rule)
 
 
+def key_of(key: bytes, period: str) -> bytes:
+    """Return the key of a period: with one key for all, what every month hides would tell its costs bit by bit."""
+    return blake2b(period.encode(), key=key[:64], digest_size=32).digest()
+
+
 def figures_by_row(rows: Sequence[TableRow], counted: Mapping[str, Counted]) -> dict[tuple[str, Breakdown], Figure]:
     """Return the figure of each row; raises NotATable where two tables tell one row differently."""
     figures: dict[tuple[str, Breakdown], Figure] = {}
     for row in rows:
         figure = row.figure
+        if figure.unit is Unit.FULL_TIME_PERSONS:
+            raise NotATable(
+                f"{figure.measure} {figure.period} is a sum of days, and no number of persons: a certificate cannot "
+                "prove it safe. Tell the number of persons, or see videre.disclosure.dominance for one sum by itself."
+            )
         key = (figure.measure, canonical(counted[figure.measure].counting, figure.breakdown))
         same = figures.setdefault(key, figure)
         if (same.numerator, same.denominator) != (figure.numerator, figure.denominator):

@@ -41,6 +41,7 @@ class Certificate(NamedTuple):
     numbers: every number by its name. own: cell to how many persons whoever is in it knows to be there.
     first: one witness, whole, as persons in each cell. others: further witnesses, as how they differ from the first.
     harmless: names of small numbers that a rule allows to be told (how many there are of a sex or an age).
+    together: of how many cells persons may put together what they know.
     """
 
     numbers: Mapping[str, Claim]
@@ -48,6 +49,7 @@ class Certificate(NamedTuple):
     own: Mapping[int, int]
     first: Sequence[int]
     others: Sequence[Mapping[int, int]]
+    together: int = 1
 
 
 def check_certificate(certificate: Certificate, published: Mapping[str, int | Fraction], smallest: int) -> None:
@@ -61,7 +63,7 @@ def check_certificate(certificate: Certificate, published: Mapping[str, int | Fr
     check_published(certificate, published)
     reached = check_witnesses(certificate)
     for name, claim in certificate.numbers.items():
-        check_claim(name, claim, reached.get(name, []))
+        check_claim(name, claim, reached.get(name, []), certificate.together)
         if is_small(claim, smallest) and name not in certificate.harmless:
             raise CertificateRefused(f"{name} tells of fewer than {smallest} persons.")
 
@@ -84,9 +86,8 @@ def check_witnesses(certificate: Certificate) -> dict[str, Reached]:
             check_cell(certificate.first[cell] + move)
             for name, factor in members.get(cell, ()):
                 changes[name] = changes.get(name, 0) + factor * move
-        own = certificate.own
-        emptied_now = frozenset(c for c, move in moves.items() if certificate.first[c] + move < own.get(c, 0))
-        emptied_now |= emptied - moves.keys()
+        low = {c for c, move in moves.items() if certificate.first[c] + move < certificate.own.get(c, 0)}
+        emptied_now = frozenset(low) | (emptied - moves.keys())
         for name, change in changes.items():
             check_told(certificate, name, sums[name] + change)
         for name in sensitive:
@@ -128,7 +129,7 @@ def check_told(certificate: Certificate, name: str, value: int) -> None:
         raise CertificateRefused(f"A witness disagrees with {name}, which is told: it could be ruled out.")
 
 
-def check_claim(name: str, claim: Claim, reached: Reached) -> None:
+def check_claim(name: str, claim: Claim, reached: Reached, together: int) -> None:
     """Raise CertificateRefused for a sensitive number that is told, or that somebody can know not to be harmless."""
     for limit, sign, word in ((claim.least, 1, "more"), (claim.most, -1, "less")):
         if limit is not None:
@@ -137,8 +138,15 @@ def check_claim(name: str, claim: Claim, reached: Reached) -> None:
             emptied = [cells for value, cells in reached if sign * value >= sign * limit]
             if not emptied:
                 raise CertificateRefused(f"No witness has {name} at {limit} or {word}.")
-            if frozenset.intersection(*emptied):
+            if can_rule_out(emptied, together):
                 raise CertificateRefused(f"Somebody knows that no witness with {name} at {limit} or {word} is true.")
+
+
+def can_rule_out(emptied: Sequence[frozenset[int]], together: int) -> bool:
+    """Return whether persons of so many cells can together rule out every witness, by the cells that each empties."""
+    fewest: frozenset[int] = min(emptied, key=len, default=frozenset())
+    left = (([cells for cells in emptied if cell not in cells], together - 1) for cell in fewest)
+    return not emptied or (together > 0 and any(can_rule_out(*each) for each in left))
 
 
 def is_small(claim: Claim, smallest: int) -> bool:

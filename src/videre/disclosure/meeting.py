@@ -2,7 +2,7 @@
 
 Whoever is counted knows that he himself is there. He can rule out a witness in which his own cell is empty, and no
 other for that reason. So one witness that keeps somebody in every cell is enough; and where that would hide more than
-need be, several, each of which keeps the cells that the others empty.
+need be, several, each of which keeps the cells that the others empty. Where two may talk together, it is one.
 """
 
 from collections.abc import Sequence
@@ -78,6 +78,8 @@ class Meeting:
 
     def _find(self, need: Need, *, is_hard: bool) -> Witness | None:
         """Return the cheaper of a witness that everybody can believe, and one that those can who are left."""
+        if self._problem.together > 1:  # of two witnesses that empty a cell each, two can rule out both
+            return self._find_with(need, self._occupied, is_hard=is_hard)
         must_believe = self._left[need] or frozenset()
         everybody = self._find_with(need, self._occupied, is_hard=False)
         if everybody is not None and self._search.costs_of(everybody.visible) <= CHEAP:

@@ -53,6 +53,7 @@ class Problem:
     own: what whoever is in a cell knows by himself: at least so many are in it. One a cell.
     ceilings: the greatest number in each cell that an outsider could believe; None where anything can be.
     same_as: names of numbers with the cells of another number, to that number's name.
+    together: of how many cells persons may put together what they know.
     """
 
     counts: tuple[int, ...]
@@ -60,6 +61,7 @@ class Problem:
     own: tuple[int, ...]
     ceilings: tuple[int | None, ...]
     same_as: Mapping[str, str]
+    together: int = 1
 
     @cached_property
     def values(self) -> tuple[int, ...]:
@@ -88,7 +90,8 @@ def make_problem(
     Args:
         counts: persons in each finest cell.
         numbers: what would be told.
-        coalition: how many persons of one cell may put together that they are in it. 0 protects from outsiders only.
+        coalition: how many persons, of one cell or of several, may put together that they are in it. 0 protects from
+            outsiders only.
         ceilings: the greatest believable number a cell.
 
     Raises:
@@ -108,7 +111,8 @@ def make_problem(
             same_as[number.key] = same.key
         merged[number.terms] = number if same is None else strictest(same, number)
     own = tuple(min(count, coalition) for count in whole)
-    problem = Problem(whole, tuple(merged.values()), own, tuple(ceilings or [None] * len(whole)), same_as)
+    most = tuple(ceilings or [None] * len(whole))
+    problem = Problem(whole, tuple(merged.values()), own, most, same_as, max(coalition, 1))
     for number, value in zip(problem.numbers, problem.values, strict=True):
         if number.told is not None and not number.told[0] <= value <= number.told[1]:
             raise NotATable(
@@ -138,6 +142,7 @@ def make_part(problem: Problem, places: Sequence[int]) -> Problem:
         tuple(problem.own[cell] for cell in cells),
         tuple(problem.ceilings[cell] for cell in cells),
         {name: same for name, same in problem.same_as.items() if same in names},
+        problem.together,
     )
 
 

@@ -14,7 +14,7 @@ from videre.disclosure.components import blocks_of
 from videre.disclosure.meeting import Meeting
 from videre.disclosure.problem import Problem
 from videre.disclosure.searching import Budget, OutOfBudget, Search
-from videre.disclosure.telling import hidden_by, tell_again
+from videre.disclosure.telling import hidden_by, tell_again, without_spare
 from videre.disclosure.witnessing import (
     Need,
     NoCertificate,
@@ -26,7 +26,7 @@ from videre.disclosure.witnessing import (
 )
 
 TOTALS_COST_MORE: Final = 0.05  # per doubling of a number: small cells go before totals
-JITTER: Final = 0.2  # how far the key moves a cost: enough to break every tie, too little to hide many more
+JITTER: Final = 1.0  # how far the key moves a cost: to twice, so that no table is struck out who runs this again
 
 
 class Suppression(NamedTuple):
@@ -63,6 +63,7 @@ def suppress(
         witnesses = find_witnesses(problem, needs, costs, budget, start, witnesses)
         if is_whole:  # blocks have told again what they could
             witnesses = tell_again(problem, needs, witnesses, costs, again)
+        witnesses = without_spare(problem, needs, witnesses)
     except OutOfBudget:
         raise NoCertificate(f"{n_nodes} solver nodes were not enough.") from None
     except NotAWitness as error:

@@ -85,3 +85,23 @@ def fewest(problem: Problem, needs: Sequence[Need], witnesses: Sequence[Witness]
 def is_nearer(left: frozenset[int] | None, rules_out: frozenset[int]) -> bool:
     """Return whether a witness convinces somebody more of those who are left."""
     return left is None or not left <= rules_out
+
+
+def without_spare(problem: Problem, needs: Sequence[Need], witnesses: Sequence[Witness]) -> list[Witness]:
+    """Return the witnesses without any that all needs are met without, the last first: what is left is all needed.
+
+    So a certificate from which a witness is taken away is never by chance as good as before.
+    """
+    meets = [[n for n, need in enumerate(needs) if is_met(problem, need, witness)] for witness in witnesses]
+    of_need: dict[int, list[int]] = {}
+    for w, own in enumerate(meets):
+        for n in own:
+            of_need.setdefault(n, []).append(w)
+    kept = list(range(len(witnesses)))
+    for w in reversed(range(len(witnesses))):
+        left = [[other for other in of_need[n] if other != w] for n in meets[w]]
+        if all(others and not frozenset.intersection(*(witnesses[o].rules_out for o in others)) for others in left):
+            kept.remove(w)
+            for n in meets[w]:
+                of_need[n].remove(w)
+    return [witnesses[w] for w in kept]

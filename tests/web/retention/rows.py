@@ -1,7 +1,8 @@
 """A row about a person in every table that leads to one, whatever the table: made by its fields alone."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.db import models
@@ -20,10 +21,14 @@ PLAIN: dict[type[models.Field], Any] = {
     models.IntegerField: 1,
     models.SmallIntegerField: 1,
     models.PositiveIntegerField: 1,
+    models.PositiveSmallIntegerField: 1,
     models.BigIntegerField: 1,
     models.FloatField: 1.0,
     models.DateField: date(2016, 1, 1),
     models.DateTimeField: datetime(2016, 1, 1, tzinfo=UTC),
+    models.TimeField: time(9),
+    models.DecimalField: 1,
+    models.UUIDField: UUID(int=1),
     models.BooleanField: False,
 }
 CHOSEN: dict[str, dict[str, Any]] = {  # what a constraint asks beside the fields

@@ -13,7 +13,7 @@ from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import CASCADE, ManyToOneRel, Model
 
 from videre.domain.refusals import Refused
 from videre.web.accounts.models import User
@@ -71,11 +71,37 @@ def rows_about(person_id: UUID) -> Iterator[tuple[Kind, Model]]:
 
 
 def write_row(kind: Kind, row: Model) -> Written:
-    """Return a row as it is archived: every field, an employee by user name, in one form whatever the database."""
-    values = {field.name: value_of(field, row) for field in row._meta.concrete_fields}
+    """Return a row as it is archived: every field, an employee by user name, in one form whatever the database.
+
+    What belongs to it and goes with it, such as the minutes of a meeting, stands in the same line.
+    """
     person = person_of(kind, row)
-    said = {"table": kind.table, "id": str(row.pk), "person": str(person), "values": values}
+    said = {"table": kind.table, "id": str(row.pk), "person": str(person), "values": values_of(row)}
+    belongs = {
+        field.model._meta.label: [values_of(each) for each in field.model._default_manager.filter(**{field.name: row})]
+        for field in fields_of_parts(type(row))
+    }
+    if belongs:
+        said["belongs"] = belongs
     return Written(kind.table, str(row.pk), person, json.dumps(said, ensure_ascii=False, sort_keys=True))
+
+
+def fields_of_parts(model: type[Model]) -> list[Any]:
+    """Return the foreign keys by which rows without a rule of their own belong to a row, and go when it goes."""
+    ruled = {table for rule in current_definitions().retention().rules.values() for table in rule.tables}
+    parts = [each for each in model._meta.get_fields(include_hidden=True) if isinstance(each, ManyToOneRel)]
+    return [
+        each.field
+        for each in parts
+        if each.on_delete is CASCADE
+        and each.field.model._meta.label not in ruled
+        and not each.field.model._meta.auto_created
+    ]
+
+
+def values_of(row: Model) -> dict[str, object]:
+    """Return every field of a row as JSON has it."""
+    return {field.name: value_of(field, row) for field in row._meta.concrete_fields}
 
 
 def value_of(field: Any, row: Model) -> object:

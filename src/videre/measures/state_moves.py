@@ -6,11 +6,13 @@ each person and day of looking is in exactly one row, and each row in exactly on
 """
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from videre.domain.days import EDUCATION_YEAR_STARTS_MONTH, date_of_day
 from videre.domain.states import Doing, Gap, StateRules, day_of_step, first_step_from, state_on
 from videre.measures.arrays import Counts, History, Ints, Records
 from videre.measures.cells import Cells, Members, cells_by
@@ -18,6 +20,7 @@ from videre.measures.compiled import kernel
 from videre.measures.leavers import Leavers, leavers_of_ninth_grade
 from videre.measures.parallel import PERSONS_A_PIECE, over_pieces
 
+YEARS_OF_LEAVERS = 26  # whoever left longer ago is past the horizon of 25 years
 BEFORE_ALL = -1  # a state file without a beginning: the first look is where somebody begins, and no move
 DOING = np.dtype([(name, np.int32) for name in Doing._fields])
 GAP = np.dtype([(name, np.int32) for name in Gap._fields])
@@ -52,6 +55,13 @@ class MoveCounts(NamedTuple):
     moves: Counts
     pending: Counts
     not_in_file: Counts
+
+
+def years_followed(known_at: int) -> range:
+    """Return the years whose leavers are counted: as far back as the longest horizon, to the last 1 October known."""
+    known = date_of_day(known_at)
+    newest = known.year if known >= date(known.year, EDUCATION_YEAR_STARTS_MONTH, 1) else known.year - 1
+    return range(newest - YEARS_OF_LEAVERS + 1, newest + 1)
 
 
 def leavers_of_years(history: History, municipality: int, years: Sequence[int]) -> tuple[Leavers, Ints]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
@@ -24,6 +23,7 @@ from videre.measures.state_moves import (
     edges_of,
     leavers_of_years,
     list_moves,
+    years_followed,
 )
 from videre.pipeline.reference_counts import N_CLOCK, Reference
 from videre.projection.behaviour import Drift, estimate_drift, smoothed, smoothed_twice
@@ -31,7 +31,6 @@ from videre.projection.chain import Floats, Moves, Rates, at_risk, moves_of
 from videre.projection.nowcasting import Completeness, correct
 from videre.projection.shrinking import Place, place_of, shrink
 
-YEARS_OF_LEAVERS = 26  # whoever left longer ago is past the horizon of 25 years
 YEARS_OF_EVIDENCE = 10
 DRIFT_FLOOR = Drift(of_kind=0.03, of_move=0.03, n_innovations=0)  # docs/methods/projection.md, "Drift"
 
@@ -163,13 +162,6 @@ class Behaviour(NamedTuple):
 
 
 OWN = ("Kommunens egne ti år", "The municipality's own ten years")
-
-
-def years_followed(known_at: int) -> range:
-    """Return the years whose leavers are counted: as far back as the longest horizon, to the last 1 October known."""
-    known = date_of_day(known_at)
-    newest = known.year if known >= date(known.year, EDUCATION_YEAR_STARTS_MONTH, 1) else known.year - 1
-    return range(newest - YEARS_OF_LEAVERS + 1, newest + 1)
 
 
 def count_history(

@@ -11,8 +11,7 @@ import numpy as np
 import polars as pl
 
 from videre.measures.arrays import History
-from videre.measures.state_moves import leavers_of_years
-from videre.pipeline.behaviour import years_followed
+from videre.measures.state_moves import leavers_of_years, years_followed
 from videre.pipeline.gathering import Gathered
 from videre.pipeline.sharding import COLUMNS, ORDER, PERSON_COLUMN, history_from, whole_persons
 

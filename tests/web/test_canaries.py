@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,8 @@ def seen(tmp_path: Path) -> Seen:
     port = free_port()
     served = subprocess.Popen([*VIDERE, "serve", "--port", str(port)], env=environment, stderr=subprocess.DEVNULL)
     try:
-        return asyncio.run(ask_all(port, clients, N_ANSWERS, N_CONNECTIONS))
+        with ThreadPoolExecutor(1) as beside:  # a browser of another test may have left its event loop in this thread
+            return beside.submit(asyncio.run, ask_all(port, clients, N_ANSWERS, N_CONNECTIONS)).result()
     finally:
         served.send_signal(signal.SIGINT)
         served.wait(20)

@@ -19,7 +19,7 @@ from videre.web.access import deciding
 
 SOURCE = Path(inspect.getfile(deciding))
 MUTANTS = list(mutants_of(SOURCE))
-N_WORLDS = 60
+N_WORLDS = 90
 Question = tuple[World, Worker, Child, str, oracle.Sight | None]
 
 

@@ -12,7 +12,7 @@ from tests.web.plans.writers import before, browser, put
 from videre.domain.refusals import Refused
 from videre.home.home import Home
 from videre.web import installation
-from videre.web.access.actions.sharing import NotAllowedByBasis
+from videre.web.access.actions.disclosing import NotAllowedByBasis
 from videre.web.access.models import Disclosure, Involvement
 from videre.web.accounts.models import User
 from videre.web.agreements.actions import agree as agree_on

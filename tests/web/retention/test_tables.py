@@ -9,6 +9,7 @@ from tests.web.retention.rows import Rows, tables_about_persons
 from videre.definitions.catalogue import Definitions
 from videre.definitions.retention import StandsIn
 from videre.home.home import Home
+from videre.web.access.models import Door
 from videre.web.accounts.models import User
 from videre.web.audit import actions as audit
 from videre.web.audit.home_log import current_signer
@@ -80,7 +81,11 @@ def test_whoever_is_erased_is_in_no_table_and_in_no_line_of_the_log_and_the_othe
     of_them = Guardian.objects.create(person=other.person, blind=2, encrypted=erased.made_number)
     everywhere = {model._meta.label for model in tables_about_persons()}
     assert erased.tables_left() == other.tables_left() == everywhere
+    parent, lodger = (User.objects.create(user_name=name, display_name=name, role="guardian") for name in "pl")
+    Door.objects.create(user=parent, person=other.person, kind="guardian", blind=3)
+    Door.objects.create(user=lodger, person=erased.person, kind="guardian", blind=4)
     assert CaseworkUnderRules(home).erase(lambda digits: digits == ALICE) == 1
+    assert set(User.objects.filter(role="guardian")) == {parent}
     assert erased.tables_left() == set()
     assert other.tables_left() == everywhere
     assert not Guardian.objects.filter(pk=of_them.pk).exists()

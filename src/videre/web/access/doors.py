@@ -9,12 +9,13 @@ from uuid import UUID
 
 from django.db import transaction
 
+from videre.definitions.roles import Role
 from videre.domain.days import age_on, day_of_date
 from videre.web.access.deciding import ADULT_YEARS, OF_THE_DOOR, Tie, TieKind, Who
 from videre.web.access.models import Door, DoorKind
 from videre.web.accounts.models import User
 from videre.web.audit import actions as audit
-from videre.web.installation import current_home
+from videre.web.installation import current_definitions, current_home
 from videre.web.people import queries as people
 
 
@@ -51,6 +52,26 @@ def open_doors(*, user: User, kind: DoorKind, blind: int, day: date, by: str) ->
         Door.objects.create(user=user, person_id=person_id, kind=kind, blind=blind)
         audit.write(event="door_opened", about=kind.value, person=str(person_id), by=by)
     return len(wanted)
+
+
+@transaction.atomic
+def forget_who_has_no_door(*, by: str) -> int:
+    """Remove users of the door to whom it opens to nobody any more, and with them their blind index; return how many.
+
+    The lines of the log that name them stay, for as long as the log is kept.
+    """
+    definitions = current_definitions()
+    roles = [
+        name
+        for name in definitions.names("roles")
+        if definitions.definition("roles", name, Role).recipient in OF_THE_DOOR
+    ]
+    gone = User.objects.filter(role__in=roles).exclude(pk__in=Door.objects.values("user"))
+    n_users = gone.count()
+    if n_users:
+        gone.delete()
+        audit.write(event="door_users_forgotten", about=str(n_users), by=by)
+    return n_users
 
 
 def ids_behind(kind: DoorKind, blind: int, day: date) -> list[UUID]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from videre.definitions.retention import StandsIn
 from videre.domain.refusals import Refused
+from videre.web.access.doors import forget_who_has_no_door
 from videre.web.accounts.models import Refusal
 from videre.web.accounts.tries import COUNTS_FOR
 from videre.web.audit import actions as audit
@@ -119,6 +120,7 @@ def erase_due(*, day: date, by: str) -> dict[str, int]:
     casework = CaseworkDatabase(current_home(), lambda ids: spared(ids, day))
     gone["people.Person"] = end_basis(casework.whose_basis_has_ended(day), lambda ids: spared(ids, day))
     casework.remove_what_may_not_be_held(day)
+    gone["accounts.User"] = forget_who_has_no_door(by=by)
     gone |= erase_technical()
     gone = {table: n_rows for table, n_rows in gone.items() if n_rows}
     for table, n_rows in gone.items():

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from videre.domain.refusals import Refused
 from videre.home.home import Home, today
+from videre.web.access.doors import forget_who_has_no_door
 from videre.web.audit.home_log import current_signer
 from videre.web.audit.retiring import take_out_person
 from videre.web.people.sink import CaseworkDatabase
@@ -47,10 +48,12 @@ class CaseworkUnderRules:
                 )
 
     def erase(self, is_erased: Callable[[str], bool]) -> int:
-        """Erase everybody who is erased: lines of the log, packages that wait, and all that casework has."""
+        """Erase everybody who is erased: lines of the log, packages that wait, casework, and who came by their door."""
         persons = self._casework.find(is_erased)
         if persons:
             forget_packages_of(persons=persons, by=BY)
         for person in sorted(persons):
             take_out_person(person=str(person), signer=current_signer(), now=timezone.now(), by=BY)
-        return self._casework.erase(is_erased)
+        n_erased = self._casework.erase(is_erased)
+        forget_who_has_no_door(by=BY)
+        return n_erased

@@ -33,6 +33,7 @@ MEASURES = (
     "given_back", "youth_18_24", "youth_25_29", "outside",
 )  # fmt: skip
 BREAKDOWNS = ("sex", "origin", "class", "school", "group", "age_group", "sector")
+OF_THE_DOOR = ("young-person", "guardian")  # who see their own plan and no figures
 HOST = "127.0.0.1"
 SERVE = """
 import sys
@@ -175,7 +176,7 @@ def main() -> None:
     asked = parser.parse_args()
     home = get_home(asked.home)
     pages = statistics_pages(home)
-    names = renew_demo_users(home)
+    names = [user for user in renew_demo_users(home) if user["user_name"] not in OF_THE_DOOR]
     server = subprocess.Popen(
         [sys.executable, "-c", SERVE, str(asked.home), str(asked.port)], stdout=subprocess.PIPE, text=True
     )

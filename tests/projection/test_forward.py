@@ -14,6 +14,7 @@ from videre.projection.uncertainty import (
     interval_of_count,
     interval_of_share,
     throw_coins,
+    throw_many_coins,
     variance_of_chance,
     variance_of_drift,
     variance_of_rates,
@@ -311,3 +312,15 @@ def test_many_persons_have_the_distribution_of_coin_by_coin(
     assert found.sum() == pytest.approx(1.0, abs=1e-9)
     assert np.abs(found.cumsum() - expected.cumsum()).max() < 1e-4
     assert interval_of_count(found, 0.95) == pytest.approx(interval_of_count(expected, 0.95), abs=1)
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_sums_that_hardly_vary_are_those_of_coin_by_coin_exactly(seed: int) -> None:
+    generator = np.random.default_rng(seed)
+    n = generator.multinomial(generator.integers(1001, 2000), np.ones(40) / 40)
+    rare = generator.uniform(0, 10.0 ** -generator.integers(2, 12), (2, 40))
+    p = np.clip(np.where(generator.random(40) < generator.random(), rare, 1 - rare), 1e-12, 1 - 1e-12)
+    weights, slow, found = np.array([0.3, 0.7]), np.zeros((2, n.sum() + 1)), np.zeros(n.sum() + 1)
+    throw_coins(n, p, slow)
+    throw_many_coins(n, p, weights, found)
+    np.testing.assert_allclose(found, weights @ slow, rtol=0, atol=1e-12)

@@ -153,13 +153,12 @@ def test_where_drift_is_thrice_what_is_said_the_widening_makes_intervals_cover_a
 def test_the_factor_is_the_smallest_with_which_no_level_falls_short(seed: int, true_drift: float) -> None:
     forecasts = backtest_of(np.random.default_rng(seed), true_drift)
     found = estimate_widening(forecasts)
-    plain_worth = slow_worth(forecasts)
+    plain_worth = slow_worth(forecasts)  # one weight for all factors that are compared
 
     def is_short(factor: float) -> bool:
         those = [widened(each, factor) for each in forecasts]
-        worth = slow_worth(those)
         coverage = coverage_of(those)
-        return any(share < level - 2 * (level * (1 - level) / worth) ** 0.5 for level, share in coverage.items())
+        return any(share < level - 2 * (level * (1 - level) / plain_worth) ** 0.5 for level, share in coverage.items())
 
     def likely(factor: float) -> float:
         those = [widened(each, factor) for each in forecasts]

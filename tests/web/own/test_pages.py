@@ -76,6 +76,18 @@ def test_a_young_person_comes_to_the_own_plan_and_reads_what_is_shared_and_no_dr
     assert (line.purpose, line.reason) == ("own", "den, planen handler om")
 
 
+def test_the_steps_of_a_transition_are_told_in_words_and_those_that_are_taken(
+    home: Home, asta: Person, carl: User
+) -> None:
+    Person.objects.filter(pk=asta.pk).update(birth_date=date(1998, 6, 1))  # 17: the 18th birthday lies ahead
+    staff = browser(carl)
+    steps = re.findall(r'action="(/plan/[^"]+/trin/[^"]+)"', staff.get(f"/plan/{asta.pk}").text)
+    staff.post(steps[0], {"done": "1"})
+    text = browser(young(home, asta)).get(at(asta)).text
+    assert text.count("I orden:") == 1
+    assert "(number=" not in text
+
+
 def test_own_words_are_a_draft_until_they_are_shown_to_the_others(home: Home, asta: Person) -> None:
     agree(asta, "private", "identity", "plan")
     client, mentor = browser(young(home, asta)), browser(colleague(asta, "mentor", kind="invitation"))

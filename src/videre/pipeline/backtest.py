@@ -1,6 +1,7 @@
 """Was it right before: every earlier cohort projected with what was known then, against what has happened since."""
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +30,7 @@ from videre.projection.shrinking import project_all
 from videre.projection.uncertainty import distribution_of_count, interval_of_count
 from videre.store.histories import build_history
 
+COHORTS_AT_ONCE = 2  # each with the history of its day in memory: a country's has 1 GB
 REGISTERS = ("persons", "residence", "programmes", "enrolments")  # all that states are made of
 LAST_YEAR, MINISTRY, FIVE_YEARS = "last_year", "ministry_like", "five_years"
 RIVALS = {
@@ -126,14 +128,19 @@ def backtest_all(
     lag = gathered.known_at - date(newest, EDUCATION_YEAR_STARTS_MONTH, 1)
     cohorts = [year for year in now.counted.years if year <= newest - min(HORIZONS_YEARS)]
     forecasts: dict[str, list[Forecast]] = {count: [] for count in counts}
-    for done, cohort in enumerate(cohorts):
-        progress(done, len(cohorts))
+
+    def said_of(cohort: int) -> dict[str, list[Forecast]]:
         then = as_known_then(gathered, date(cohort, EDUCATION_YEAR_STARTS_MONTH, 1) + lag)
         try:
-            for count, found in forecasts_of(now.at(then), now, cohort, counts).items():
-                forecasts[count] += found
+            return forecasts_of(now.at(then), now, cohort, counts)
         except (NoBehaviour, NoSuchCohort, NotObserved):
-            continue  # the first years of a register can say nothing of what comes later
+            return {}  # the first years of a register can say nothing of what comes later
+
+    with ThreadPoolExecutor(COHORTS_AT_ONCE) as pool:
+        for done, found in enumerate(pool.map(said_of, cohorts)):
+            progress(done, len(cohorts))
+            for count, of_cohort in found.items():
+                forecasts[count] += of_cohort
     progress(len(cohorts), len(cohorts))
     widenings = estimate_widenings(now, counts)
     return [scored(count, found, widenings[count]) for count, found in forecasts.items()]

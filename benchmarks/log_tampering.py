@@ -12,10 +12,12 @@ import os
 import sys
 import time
 from collections import Counter
+from pathlib import Path
 
 import django
 import numpy as np
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # what makes a log stands in tests/web
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "videre.web.config.settings")
 django.setup()
 

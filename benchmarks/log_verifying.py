@@ -12,9 +12,11 @@ import os
 import sys
 import time
 from functools import partial
+from pathlib import Path
 
 import django
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # what makes a log stands in tests/web
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "videre.web.config.settings")
 django.setup()
 

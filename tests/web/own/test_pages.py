@@ -5,13 +5,14 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from tests.builders import open_enrolment
+from tests.builders import SCHOOL, open_enrolment
 from tests.web.access.people import TODAY, agree, make_person, make_user, tie
 from tests.web.followup.casework import hold
 from tests.web.own.doors import parent, young
 from tests.web.plans.writers import browser, colleague
 from tests.web.site import PASSWORD
 
+from videre.domain.days import day_of_date
 from videre.domain.education import EducationKind
 from videre.home.home import Home
 from videre.web import installation
@@ -22,7 +23,7 @@ from videre.web.agreements.actions import name_contact_person
 from videre.web.agreements.models import Agreement, Answer
 from videre.web.audit.models import Entry
 from videre.web.own.models import Objection
-from videre.web.people.models import Guardian, Person
+from videre.web.people.models import CaseAbsence, Guardian, Person
 from videre.web.plans.models import Revision, Version
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +87,14 @@ def test_the_steps_of_a_transition_are_told_in_words_and_those_that_are_taken(
     text = browser(young(home, asta)).get(at(asta)).text
     assert text.count("I orden:") == 1
     assert "(number=" not in text
+
+
+def test_what_the_registers_say_is_told_with_absence_in_it(home: Home, asta: Person) -> None:
+    told = {"possible_x100": 2000, "ill_x100": 150, "permitted_x100": 100, "unpermitted_x100": 350}
+    when = {"month": 2015 * 12 + 11, "grade": 9, "reported": day_of_date(date(2016, 1, 8))}
+    CaseAbsence.objects.create(person=asta, place=SCHOOL, **told, **when)
+    text = browser(young(home, asta)).get(at(asta)).text
+    assert "Fravær i 4. kvartal 2015" in text
 
 
 def test_own_words_are_a_draft_until_they_are_shown_to_the_others(home: Home, asta: Person) -> None:

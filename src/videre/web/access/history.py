@@ -3,8 +3,9 @@
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from videre.web.access.actions.sharing import ADULT_YEARS, birthday_of
+from videre.web.access.deciding import ADULT_YEARS
 from videre.web.access.discretion import may_know_of_role
+from videre.web.access.knowing import birthday_of
 from videre.web.access.models import BrokenGlass, Consent, GivenBy, Notice
 from videre.web.access.purposes import Purpose
 from videre.web.access.seen import Seen

@@ -2,15 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from uuid import UUID
 
 from django.db.models import Q
 
 from videre.definitions.access import Category, Recipient
 from videre.definitions.roles import Role
-from videre.domain.days import age_on, day_of_date
-from videre.web.access.deciding import Agreed, Disclosed, Glass, Tie, TieKind, Who, Whom
+from videre.domain.days import age_on, birthday, date_of_day, day_of_date
+from videre.web.access.deciding import Agreed, Disclosed, Glass, Tie, TieKind, Who, Whom, holds
 from videre.web.access.doors import door_ties
 from videre.web.access.models import BrokenGlass, Consent, Disclosure, Door, GivenBy, Involvement, Membership
 from videre.web.access.units import recipient_of
@@ -78,9 +78,20 @@ def whom(persons: Collection[Person], day: date, who: Who | None = None) -> dict
     }
 
 
+def birthday_of(person: Person, age_years: int) -> date:
+    """Return the day on which somebody reaches an age; whoever is born on 29 February, on 1 March."""
+    return date_of_day(birthday(day_of_date(person.birth_date), age_years))
+
+
 def age_of(person: Person, day: date) -> int:
     """Return a person's age in whole years."""
     return age_on(day_of_date(person.birth_date), day_of_date(day))
+
+
+def is_standing(consent: Consent, person: Person, day: date) -> bool:
+    """Return whether a consent stands all day: as the decision asks it, and not withdrawn later that day either."""
+    version, instant = current_definitions().access_law().consent_version, datetime.combine(day, time(), UTC)
+    return consent.withdrawn_at is None and holds(agreed(consent), age_of(person, day), version, instant)
 
 
 def agreed(consent: Consent) -> Agreed:

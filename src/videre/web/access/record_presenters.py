@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from videre.definitions.access import Category, Recipient
-from videre.web.access.actions.disclosing import is_standing
-from videre.web.access.actions.sharing import ADULT_YEARS, birthday_of
+from videre.web.access.deciding import ADULT_YEARS
 from videre.web.access.granting import Grants, may_end
 from videre.web.access.history import ASK_WITHIN_DAYS
-from videre.web.access.knowing import open_on
+from videre.web.access.knowing import birthday_of, is_standing, open_on
 from videre.web.access.models import Answer, AskedConsent, Consent, Disclosure, GivenBy, Involvement
 from videre.web.access.presenters import involved_shown
 from videre.web.access.purposes import Purpose

@@ -5,10 +5,9 @@ from typing import NamedTuple
 from uuid import UUID
 
 from videre.definitions.access import Basis, Category, Recipient
-from videre.web.access.actions.disclosing import is_standing
 from videre.web.access.discretion import may_know_of_unit, recipient_of_role
 from videre.web.access.history import list_to_ask_again
-from videre.web.access.knowing import open_on, who_is
+from videre.web.access.knowing import is_standing, open_on, who_is
 from videre.web.access.models import AskedConsent, Consent, Disclosure, Involvement
 from videre.web.access.purposes import Purpose
 from videre.web.access.seen import Seen

@@ -18,6 +18,7 @@ from videre.reports.plan_print import (
     PrintedSteps,
     render_plan,
 )
+from videre.web.access.timeline import make_timeline
 from videre.web.accounts.permissions import Permission, needs
 from videre.web.installation import current_day, current_home
 from videre.web.languages import told
@@ -27,7 +28,6 @@ from videre.web.plans.presenters.around import (
     StepShown,
     agreements_shown,
     contact_shown,
-    facts_by_key,
     transitions_shown,
 )
 from videre.web.plans.presenters.words import closed_sections
@@ -82,7 +82,7 @@ def plan_print(reader: Reader) -> PlanPrint:
         ),
         facts=tuple(
             (each.period, f"{each.title}{', ' * bool(each.detail)}{each.detail}", each.category, each.reported)
-            for each in facts_by_key(reader, day).values()
+            for each in (row.fact for row in make_timeline(reader.seen, day))
         ),
         closed=tuple(closed_sections(reader, form)),
     )

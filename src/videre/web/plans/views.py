@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from videre.definitions.access import Category
 from videre.definitions.plans import Question, Section
 from videre.domain.drafting import Place, Sent
+from videre.web.access.timeline import make_timeline
 from videre.web.access.views import opened, user_of
 from videre.web.accounts.permissions import Permission, needs
 from videre.web.installation import current_day, current_instant
@@ -88,7 +89,7 @@ def plan_page(request: HttpRequest, reader: Reader, **forms: object) -> HttpResp
         "has_draft": any(each.is_draft for section in sections for each in section.questions),
         "may_write": reader.may_write,
         "may_see_plan": reader.seen.may_see(Category.PLAN),
-        "facts": list(facts.values()),
+        "timeline": make_timeline(reader.seen, day),
         "told_wrong": list_told_wrong(reader),
         "agreements": agreements_shown(reader, day),
         "contact": contact_shown(reader, day),

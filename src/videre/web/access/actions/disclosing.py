@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from videre.definitions.access import Basis, Category, Law, Recipient
 from videre.domain.refusals import Refused
-from videre.web.access.actions.sharing import ADULT_YEARS, get_young_person
-from videre.web.access.knowing import age_of, open_on
-from videre.web.access.models import Consent, Disclosure, GivenBy, Involvement
+from videre.web.access.actions.sharing import get_young_person
+from videre.web.access.knowing import age_of, is_standing, open_on
+from videre.web.access.models import Consent, Disclosure, Involvement
 from videre.web.access.purposes import Purpose
 from videre.web.access.units import find_unit, recipient_of
 from videre.web.audit import actions as audit
@@ -98,16 +98,6 @@ def covers(
     if consent is None or consent.person_id != person.pk or consent.recipient != recipient:
         return False
     return is_standing(consent, person, day) and set(categories) <= set(consent.categories)
-
-
-def is_standing(consent: Consent, person: Person, day: date) -> bool:
-    """Return whether a consent stands: to today's words, begun, not ended or withdrawn, a guardian's below 18."""
-    return (
-        consent.withdrawn_at is None
-        and consent.version == current_definitions().access_law().consent_version
-        and consent.given_on <= day < (consent.until or date.max)
-        and not (consent.given_by == GivenBy.GUARDIAN and age_of(person, day) >= ADULT_YEARS)
-    )
 
 
 def check_limits(law: Basis, recipient: Recipient, age_years: int, since: date, until: date) -> None:

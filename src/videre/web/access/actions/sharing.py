@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from videre.definitions.access import Category, Recipient
 from videre.domain.refusals import Refused
-from videre.web.access.knowing import age_of
+from videre.web.access.deciding import ADULT_YEARS
+from videre.web.access.knowing import age_of, birthday_of
 from videre.web.access.models import Consent, Disclosure, GivenBy
 from videre.web.audit import actions as audit
 from videre.web.installation import current_definitions
@@ -17,7 +18,6 @@ from videre.web.people import queries as people
 from videre.web.people.models import Person
 
 OWN_CONSENT_YEARS = 15  # from then on the young person says yes for themselves
-ADULT_YEARS = 18
 
 
 class NotTheirsToGive(Refused):
@@ -92,14 +92,6 @@ def end_consents(person_id: UUID, recipient: Recipient, day: date) -> None:
     for earlier in Consent.objects.filter(person_id=person_id, recipient=recipient, withdrawn_at__isnull=True):
         earlier.until = min(earlier.until or date.max, max(day, earlier.given_on))
         earlier.save(update_fields=["until"])
-
-
-def birthday_of(person: Person, age_years: int) -> date:
-    """Return the day on which somebody reaches an age; whoever is born on 29 February, on 1 March."""
-    try:
-        return person.birth_date.replace(year=person.birth_date.year + age_years)
-    except ValueError:
-        return date(person.birth_date.year + age_years, 3, 1)
 
 
 @transaction.atomic

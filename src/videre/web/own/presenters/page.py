@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from videre.definitions.access import Category
+from videre.web.access.timeline import make_timeline
 from videre.web.agreements.models import Agreement, Said
 from videre.web.agreements.queries import list_agreements, newest_answers
 from videre.web.installation import current_day
@@ -17,7 +18,6 @@ from videre.web.own.reading import Visitor
 from videre.web.plans.presenters.around import (
     agreement_shown,
     contact_shown,
-    facts_by_key,
     transitions_shown,
 )
 from videre.web.plans.presenters.words import list_changes, sections_shown
@@ -58,7 +58,7 @@ def make_page(visitor: Visitor) -> dict[str, object]:
         "agreements": own_agreements(visitor, day),
         "contact": contact_shown(reader, day),
         "transitions": transitions_shown(reader, form),
-        "facts": list(facts_by_key(reader, day).values()) if visitor.is_own else [],
+        "timeline": make_timeline(reader.seen, day) if visitor.is_own else [],
         "other_plans": [(told(each.title), told(each.held_by)) for each in form.other_plans],
         "is_kept_back": visitor.seen.is_protected and not visitor.is_own,
         "may_see_plan": visitor.seen.may_see(Category.PLAN),

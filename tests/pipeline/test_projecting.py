@@ -190,7 +190,10 @@ def test_the_backtest_says_what_would_be_covered_with_todays_widening(gathered: 
 
 def test_the_backtest_of_all_counts_is_that_of_each(gathered: Gathered) -> None:
     both = backtest_all(gathered, ("a_youth_education", "first_stx"), 1)
-    (alone,) = backtest_all(gathered, ("first_stx",), 1)
+    told: list[tuple[int, int]] = []
+    (alone,) = backtest_all(gathered, ("first_stx",), 1, lambda done, of: told.append((done, of)))
+    n_cohorts = told[0][1]
+    assert told == [(done, n_cohorts) for done in range(n_cohorts + 1)]
     assert both[1].rows() == alone.rows()
     assert both[0].count == "a_youth_education"
     for row in both[1].rows():

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.oracles.coins import binomial
 
 from videre.projection.backtesting import (
     WIDENINGS,
@@ -23,7 +24,7 @@ from videre.projection.backtesting import (
     worth_of,
 )
 from videre.projection.chain import WrongRates
-from videre.projection.uncertainty import binomial, distribution_of_count
+from videre.projection.uncertainty import distribution_of_count
 
 
 def forecast(n: int, p: float, happened: int, **rivals: float) -> Forecast:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.oracles.coins import binomial
 
 from videre.projection.chain import Moves, NotObserved, Rates, WrongRates, check_rates, moves_of, rates_of
 from videre.projection.forward import Projected, Question, centred, look_back, occupy, project, question
@@ -13,6 +14,7 @@ from videre.projection.uncertainty import (
     distribution_of_count,
     interval_of_count,
     interval_of_share,
+    throw_alike,
     throw_coins,
     throw_many_coins,
     variance_of_chance,
@@ -324,3 +326,12 @@ def test_sums_that_hardly_vary_are_those_of_coin_by_coin_exactly(seed: int) -> N
     throw_coins(n, p, slow)
     throw_many_coins(n, p, weights, found)
     np.testing.assert_allclose(found, weights @ slow, rtol=0, atol=1e-12)
+
+
+@pytest.mark.parametrize("chance", [1e-12, 0.0004, 0.3, 0.9, 1 - 1e-12])
+@pytest.mark.parametrize("n", [0, 1, 7, 400])
+def test_like_coins_thrown_together_are_the_binomial_distribution(n: int, chance: float) -> None:
+    sums = np.zeros(n + 3)
+    sums[0] = 1.0
+    throw_alike(n, chance, sums)
+    np.testing.assert_allclose(sums, [*binomial(n, chance), 0, 0], rtol=0, atol=1e-12)

@@ -30,7 +30,7 @@ from videre.projection.shrinking import project_all
 from videre.projection.uncertainty import distribution_of_count, interval_of_count
 from videre.store.histories import build_history
 
-COHORTS_AT_ONCE = 2  # each with the history of its day in memory: a country's has 1 GB
+COHORTS_AT_ONCE = 2  # each builds the history of its day: a municipality's in 0.2 GB, a country's has not been tried
 REGISTERS = ("persons", "residence", "programmes", "enrolments")  # all that states are made of
 LAST_YEAR, MINISTRY, FIVE_YEARS = "last_year", "ministry_like", "five_years"
 RIVALS = {
@@ -92,7 +92,10 @@ class Backtest:
         return rows
 
     def with_widening(self, horizon: int) -> dict[str, object]:
-        """Return how drift is widened today, and what would have been covered with it, as JSON tells it."""
+        """Return how drift is widened today, and what would have been covered had then's drift been widened so.
+
+        The factor itself was chosen by today's estimate of drift (`pipeline.widening`), which then was not to be had.
+        """
         if self.widening is None:
             return {}
         those = [each for each in self.forecasts if each.horizon_years == horizon]
@@ -137,11 +140,11 @@ def backtest_all(
             return {}  # the first years of a register can say nothing of what comes later
 
     with ThreadPoolExecutor(COHORTS_AT_ONCE) as pool:
-        for done, found in enumerate(pool.map(said_of, cohorts)):
+        progress(0, len(cohorts))
+        for done, found in enumerate(pool.map(said_of, cohorts), start=1):
             progress(done, len(cohorts))
             for count, of_cohort in found.items():
                 forecasts[count] += of_cohort
-    progress(len(cohorts), len(cohorts))
     widenings = estimate_widenings(now, counts)
     return [scored(count, found, widenings[count]) for count, found in forecasts.items()]
 

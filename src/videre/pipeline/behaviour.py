@@ -361,7 +361,7 @@ def on_own_years(
     shrunk = shrink(moves, rates.share[table, cell], seen[table, cell])
     return Behaviour(
         place=place_of(moves, rates, shrunk),
-        drift=drift or estimate_drift(moves, everything, counted.kind_of_move, DRIFT_FLOOR),
+        drift=estimate_drift(moves, everything, counted.kind_of_move, DRIFT_FLOOR) if drift is None else drift,
         spread=shrunk.spread,
         reference=OWN,
         years=tuple(window),

@@ -17,7 +17,8 @@ LEVEL: Final = 0.95
 class Flow(NamedTuple):
     """A flow of the profile figure: the share of the whole cohort that goes from one place to another.
 
-    expected_low, expected_high: estimation and drift. realised_low, realised_high: of what this cohort will show, with
+    expected_low, expected_high: estimation and drift; not how sure the correction for late reports of the newest year
+        is, which the intervals of shares hold. realised_low, realised_high: of what this cohort will show, with
     the chance of so few persons (all thrown alike, so a little too wide).
     """
 
@@ -46,9 +47,9 @@ def project_flows(
     drift, factor = profiled.behaviour.drift, estimate_widenings(setting, (PROFILED_COUNT,))[PROFILED_COUNT].factor
     widened = drift._replace(of_kind=factor * drift.of_kind, of_move=factor * drift.of_move)
     generator = np.random.default_rng(SEED)
-    kinds = setting.counted.kind_of_move
+    kinds, begins = setting.counted.kind_of_move, int(profiled.clock[0])
     drawn, shown = np.zeros((2, n_draws, len(flows)))
-    for number, rates in enumerate(draw_rates(profiled.behaviour.place, kinds, widened, n_draws, generator)):
+    for number, rates in enumerate(draw_rates(profiled.behaviour.place, kinds, widened, begins, n_draws, generator)):
         one = profile_by(profiled, rates)
         ways = np.array(list(one.shares.values()))
         persons = generator.multinomial(profile.n_persons, ways / ways.sum()) / profile.n_persons

@@ -92,7 +92,8 @@ def widened(about: Mapping[str, Any]) -> Text:
     """Return how the drift of a share was widened."""
     n, factor = about["n_cohorts_tested"], about["drift_widened"]
     if about["is_covered"]:
-        da, en = "indtil tilbageprøvningen dækker", "until its back-test covers"
+        da = "så meget, som det, der skete med tidligere årgange, gør sandsynligt"
+        en = "as much as what happened to earlier cohorts makes likely"
     else:
         da, en = (
             "så langt det går; tilbageprøvningen dækker stadig ikke",

@@ -11,7 +11,9 @@ from videre.pipeline.behaviour import Counted
 from videre.pipeline.setting import Setting, groups_of
 from videre.projection.decomposing import Decomposed, Side, decompose
 
-MAKE_UP = Text(da="årgangens sammensætning af køn og herkomst", en="the cohort's mix of sex and origin")
+MAKE_UP = Text(
+    da="årgangens sammensætning", en="the cohort's make-up"
+)  # over the cells of behaviour
 TOLD_IN_WORDS = 3  # parts told in the sentence; the list has all
 
 

@@ -61,11 +61,11 @@ class Parts(NamedTuple):
 
 
 class Widening(NamedTuple):
-    """How many times the drift (its standard deviation) is widened, until what was said before covers what happened.
+    """How many times the drift (its standard deviation) is widened, by what was said before and what happened then.
 
     covered, covered_widened: by level, the share of forecasts whose interval held what happened, before and after.
     n_forecasts: that could say anything. n_cohorts: of so many cohorts; forecasts of one cohort go wrong together.
-    is_enough: whether the widest factor covers.
+    is_enough: whether the factor covers; where it does not, it is the widest there is.
     """
 
     factor: float

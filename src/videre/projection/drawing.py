@@ -15,12 +15,13 @@ from videre.projection.shrinking import Layout, Place, Tilts, tilted
 
 
 def draw_rates(
-    place: Place, kind_of_move: Ints, drift: Drift, n_draws: int, generator: np.random.Generator
+    place: Place, kind_of_move: Ints, drift: Drift, first_table: int, n_draws: int, generator: np.random.Generator
 ) -> Iterator[Rates]:
     """Yield rates so many times. Each table of rates is a year later than the one before it, and behaviour walks on.
 
     Args:
         place: from `shrinking.place_of`. kind_of_move: what walks together, (E,). drift: of a year, widened or not.
+        first_table: of the first step that is asked for. The walk begins there: before it behaviour stands still.
         generator: the source of chance.
 
     Raises:
@@ -38,7 +39,9 @@ def draw_rates(
         tilt = np.zeros(len(tilts.tilt))
         tilt[place.layout.move[place.layout.is_move]] = by_state[place.layout.is_move]
         of_kind = generator.normal(0, drift.of_kind, (n_tables, n_kinds))[:, kind_of_move]
-        walk = (of_kind + generator.normal(0, drift.of_move, (n_tables, len(tilt)))).cumsum(axis=0)
+        steps = of_kind + generator.normal(0, drift.of_move, (n_tables, len(tilt)))
+        steps[:first_table] = 0
+        walk = steps.cumsum(axis=0)
         yield tilted(place.moves, rates, (tilt + walk)[:, None])
 
 

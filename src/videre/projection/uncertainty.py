@@ -187,14 +187,6 @@ def throw_coins(n: Ints, p: Floats, distributions: Floats) -> None:
                 sums[0] *= 1 - chance
 
 
-def binomial(n: int, p: float) -> Floats:
-    """Return the binomial distribution, by ratios from the middle so that nothing under- or overflows."""
-    steps = np.arange(1, n + 1)
-    logs = np.concatenate([[0.0], np.cumsum(np.log((n - steps + 1) / steps) + np.log(p) - np.log1p(-p))])
-    weights = np.exp(logs - logs.max())
-    return np.asarray(weights / weights.sum())
-
-
 def interval_of_count(distribution: Floats, level: float) -> tuple[int, int]:
     """Return the narrowest closed range of counts that leaves at most (1 - level) / 2 on each side."""
     tail = (1 - level) / 2

@@ -222,7 +222,9 @@ def sentences_beside(found: list[Projection]) -> list[str]:
 def widened_in_words(projection: Projection) -> str:
     """Return how the drift of a count was widened."""
     enough = (
-        "until its back-test covers" if projection.is_covered else "as far as it goes, and its back-test still fails"
+        "as much as what happened to earlier cohorts makes likely"
+        if projection.is_covered
+        else "as far as it goes, and its back-test still fails"
     )
     return (
         f"{projection.count}: drift is widened {projection.drift_widened:g} times, {enough} "

@@ -60,6 +60,25 @@ def test_it_goes_where_it_is_asked_to_in_english_too(
     assert [path.name for path in out.iterdir()] == ["half-year-report-2015H2.pdf"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "endings"), [("pdf,docx", {".pdf", ".docx"}), ("html", {".html"}), ("all", {".pdf", ".docx", ".html"})]
+)
+def test_several_forms_are_asked_for_at_once(
+    filled: Home, monkeypatch: pytest.MonkeyPatch, asked: str, endings: set[str]
+) -> None:
+    home = str(filled.paths.root)
+    assert call(monkeypatch, "report", "--half", "2015H2", "--format", asked, "--home", home) == 0
+    assert {path.suffix for path in filled.paths.reports.iterdir()} == endings
+
+
+def test_a_form_that_there_is_not_is_refused_with_those_there_are(
+    filled: Home, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = str(filled.paths.root)
+    assert call(monkeypatch, "report", "--half", "2015H2", "--format", "pdf,odt", "--home", home) == 1
+    assert "There is no form 'odt'. Write pdf, docx, html, leaflet or all" in capsys.readouterr().err
+
+
 def test_the_same_home_gives_the_same_bytes(filled: Home) -> None:
     first = report(filled, HalfYear(2015, 2), DAY)[0].read_bytes()
     assert report(filled, HalfYear(2015, 2), DAY)[0].read_bytes() == first

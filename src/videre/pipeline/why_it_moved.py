@@ -11,9 +11,7 @@ from videre.pipeline.behaviour import Counted
 from videre.pipeline.setting import Setting, groups_of
 from videre.projection.decomposing import Decomposed, Side, decompose
 
-MAKE_UP = Text(
-    da="årgangens sammensætning", en="the cohort's make-up"
-)  # over the cells of behaviour
+MAKE_UP = Text(da="årgangens sammensætning", en="the cohort's make-up")  # over the cells of behaviour
 TOLD_IN_WORDS = 3  # parts told in the sentence; the list has all
 
 

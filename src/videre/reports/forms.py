@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final, Literal, NamedTuple
 
+from videre.domain.refusals import Refused
 from videre.reports.content import Report
 from videre.reports.half_years import HalfYear
 from videre.reports.page import render_html
@@ -11,6 +12,10 @@ from videre.reports.word import render_docx
 from videre.reports.wording import Language
 
 FormName = Literal["pdf", "docx", "html", "leaflet"]
+
+
+class NoSuchForm(Refused):
+    """A report was asked for in a form that there is not."""
 
 
 class ReportForm(NamedTuple):
@@ -42,3 +47,16 @@ FORMS: Final[Mapping[FormName, ReportForm]] = {
 def file_name(form: FormName, half: HalfYear, language: Language) -> str:
     """Return what the file of a half-year's report is called."""
     return FORMS[form].file_names[language].format(half=half)
+
+
+def parse_forms(text: str) -> tuple[FormName, ...]:
+    """Return the forms that a text names with commas between, each once; `all` names every one; raises NoSuchForm."""
+    asked = [each.strip() for each in text.split(",")]
+    if "all" in asked:
+        return tuple(FORMS)
+    unknown = [each for each in asked if each not in FORMS]
+    if unknown:
+        raise NoSuchForm(
+            f"There is no form {unknown[0]!r}. Write {', '.join(FORMS)} or all; several with commas between."
+        )
+    return tuple(name for name in FORMS if name in asked)

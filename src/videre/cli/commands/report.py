@@ -9,7 +9,7 @@ from videre.cli.exit_codes import ExitCode
 from videre.cli.printing import say
 from videre.home.home import find_home_root, get_home, today
 from videre.pipeline.reporting import report
-from videre.reports.forms import FORMS, FormName
+from videre.reports.forms import parse_forms
 from videre.reports.half_years import parse_half_year
 
 
@@ -18,7 +18,7 @@ def run(
     half: str,
     home: Path | None = None,
     out: Path | None = None,
-    format: Literal["pdf", "docx", "html", "leaflet", "all"] = "pdf",  # noqa: A002 - the name of the option
+    format: str = "pdf",  # noqa: A002 - the name of the option
     language: Literal["da", "en"] = "da",
     edition: date | None = None,
 ) -> int:
@@ -33,14 +33,14 @@ def run(
     out
         The folder to write to; the home's own reports folder when left out.
     format
-        The form: pdf, docx for Word, html, leaflet (one page for citizens), or all of them.
+        The forms, with commas between: pdf, docx for Word, html, leaflet (one page for citizens), or all.
     language
         Danish (da) or English (en).
     edition
         Print it again as it was on that day, from the tables that had been released by then.
     """
     opened = get_home(find_home_root(home))
-    forms: tuple[FormName, ...] = tuple(FORMS) if format == "all" else (format,)
+    forms = parse_forms(format)
     steering = steering_of(opened) if edition is None else None  # how it was said to stand earlier is not kept by day
     for path in report(opened, parse_half_year(half), today(opened), language, out, edition, forms, steering):
         say(f"Wrote {path}.")

@@ -37,22 +37,27 @@ class UntilTheSite(urllib.request.HTTPRedirectHandler):
         return super().redirect_request(request, file, code, said, headers, address)
 
 
-def install() -> None:
-    """Install the provider from its lock file; skips the test where there is no Node, and fails in CI."""
+def install(folder: Path = PROVIDER, package: str = "oidc-provider") -> None:
+    """Install a provider from its lock file; skips the test where there is no Node, and fails in CI."""
     if shutil.which("npm") is None:
-        sentence = "There is no Node on this machine; the real provider is npm's oidc-provider"
+        sentence = f"There is no Node on this machine; the real provider is npm's {package}"
         pytest.fail(sentence) if os.environ.get("CI") else pytest.skip(sentence)
-    if not (PROVIDER / "node_modules" / "oidc-provider").is_dir():
-        subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=PROVIDER, check=True)
+    if not (folder / "node_modules" / package).is_dir():
+        subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=folder, check=True)
+
+
+def free_port() -> int:
+    """Return a port on which nobody listens now."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 @contextmanager
 def provider_that_sends_to(*backs: str) -> Iterator[str]:
     """Let a provider run that sends browsers back to some addresses; its own address is given."""
     install()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     process = subprocess.Popen(
         ["node", "provider.mjs", str(port), *backs],
         cwd=PROVIDER,

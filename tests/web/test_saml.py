@@ -3,92 +3,42 @@
 import base64
 import copy
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from functools import cache
+from datetime import timedelta
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.x509.oid import NameOID
 from lxml import etree
-from signxml.algorithms import CanonicalizationMethod
-from signxml.signer import XMLSigner
+from tests.web.saml_answers import (
+    AUTHORITY,
+    COUNSELLOR,
+    FOREIGN,
+    HEAD,
+    KLE,
+    NOW,
+    ORG,
+    ROLES,
+    UNIT,
+    answer,
+    assertion,
+    expected,
+    group,
+    keys,
+    limit,
+    privileges,
+    sealed,
+    signed,
+)
 
 from videre.web.accounts.hardened_xml import MOST_BYTES, MOST_ELEMENTS, BadXml, read_xml
 from videre.web.accounts.privileges import Granted, NotUnderstood, covers, read_privileges
-from videre.web.accounts.saml import LEVEL, PRIVILEGES, SAML, Expected, NotVouchedFor, read_answer
-
-NOW = datetime.now(UTC)  # noqa: TID251 - a certificate is checked against the clock
-AUTHORITY = "66137112"
-ROLES = {
-    "http://videre.example.dk/roles/vejleder/1": "guidance_counsellor",
-    "http://videre.example.dk/roles/leder/1": "school_head",
-}
-UNIT = "0235dc7b-11c4-4ee5-b685-9f638f5cd032"
-OTHER_SYSTEM = "http://other.example.dk/roles/x/1"
-
-
-@cache
-def keys(_number: int) -> tuple[rsa.RSAPrivateKey, str]:
-    """Return a key and its certificate, PEM."""
-    key = rsa.generate_private_key(65537, 2048)
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Context Handler of tests")])
-    made = (
-        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key()).serial_number(1)
-        .not_valid_before(NOW - timedelta(days=1)).not_valid_after(NOW + timedelta(days=1)).sign(key, hashes.SHA256())
-    )  # fmt: skip
-    return key, made.public_bytes(serialization.Encoding.PEM).decode()
-
-
-def expected() -> Expected:
-    return Expected(
-        "https://idp.example.dk", keys(0)[1], "https://videre.example.dk", "https://videre.example.dk/saml", "q1"
-    )
-
-
-def assertion(**changes: str) -> str:
-    told = {
-        "id": "a1", "issuer": "https://idp.example.dk", "audience": "https://videre.example.dk", "name": "vera",
-        "recipient": "https://videre.example.dk/saml", "asked": "q1", "level": "Substantial", "more": "",
-        "begins": (NOW - timedelta(minutes=2)).isoformat(), "ends": (NOW + timedelta(minutes=5)).isoformat(), **changes,
-    }  # fmt: skip
-    return """<saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="{id}" Version="2.0">
-<saml:Issuer>{issuer}</saml:Issuer>
-<saml:Subject><saml:NameID>{name}</saml:NameID><saml:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer">
-<saml:SubjectConfirmationData Recipient="{recipient}" InResponseTo="{asked}" NotOnOrAfter="{ends}"/>
-</saml:SubjectConfirmation></saml:Subject>
-<saml:Conditions NotBefore="{begins}" NotOnOrAfter="{ends}">
-<saml:AudienceRestriction><saml:Audience>{audience}</saml:Audience></saml:AudienceRestriction></saml:Conditions>
-<saml:AttributeStatement><saml:Attribute Name="https://data.gov.dk/concept/core/nsis/loa">
-<saml:AttributeValue>{level}</saml:AttributeValue></saml:Attribute>{more}</saml:AttributeStatement>
-</saml:Assertion>""".format(**told)
-
-
-def signed(text: str, number: int = 0) -> etree._Element:
-    key, certificate = keys(number)
-    signer = XMLSigner(c14n_algorithm=CanonicalizationMethod.EXCLUSIVE_XML_CANONICALIZATION_1_0)
-    root = etree.fromstring(text)
-    return signer.sign(root, key=key, cert=certificate, reference_uri="#" + root.get("ID"), id_attribute="ID")
-
-
-def answer(
-    *inside: etree._Element, status: str = "Success", asked: str = "q1", to: str = "https://videre.example.dk/saml"
-) -> bytes:
-    response = etree.fromstring(
-        f"""<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="r1"
-InResponseTo="{asked}" Destination="{to}"><samlp:Status>
-<samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:{status}"/></samlp:Status></samlp:Response>"""
-    )
-    response.extend(inside)
-    return etree.tostring(response)
+from videre.web.accounts.saml import LEVEL, PRIVILEGES, SAML, NotVouchedFor, read_answer
+from videre.web.accounts.saml_sealed import NotOpened
 
 
 def refused(data: bytes) -> bool:
     """Return whether an answer vouches for nobody."""
     try:
         read_answer(data, expected(), NOW)
-    except (NotVouchedFor, BadXml):
+    except (NotVouchedFor, NotOpened, BadXml):
         return True
     return False
 
@@ -135,6 +85,67 @@ def test_what_was_changed_after_signing_is_refused(place: str) -> None:
     assert found is not None
     found.text = str(found.text) + " "
     assert refused(answer(changed))
+
+
+# ---- encrypted
+
+
+def test_an_encrypted_assertion_is_opened_and_then_checked_like_any() -> None:
+    vouched = read_answer(answer(etree.fromstring(sealed(signed(assertion())))), expected(), NOW)
+    assert (vouched.name_id, vouched.assertion) == ("vera", "a1")
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        lambda: etree.fromstring(assertion()),  # whoever can encrypt to us is nobody: the certificate is public
+        lambda: signed(assertion(), number=1),
+        lambda: signed(assertion(asked="q2")),
+        lambda: etree.fromstring("<other/>"),
+        lambda: etree.fromstring(answer(signed(assertion()))),
+        lambda: etree.fromstring(sealed(signed(assertion()))),
+    ],
+    ids=["unsigned", "by another", "another question", "another thing", "a whole answer", "sealed twice"],
+)
+def test_what_is_encrypted_is_trusted_no_more_for_it(inside: Callable[[], etree._Element]) -> None:
+    assert refused(answer(etree.fromstring(sealed(inside()))))
+
+
+@pytest.mark.parametrize(
+    "ways",
+    [
+        {"data": "http://www.w3.org/2001/04/xmlenc#aes256-cbc"}, {"data": "http://www.w3.org/2001/04/xmlenc#tripledes-cbc"},
+        {"data": "http://www.w3.org/2009/xmlenc11#aes128-gcm"}, {"data": ""},
+        {"key": "http://www.w3.org/2001/04/xmlenc#rsa-1_5"}, {"key": "http://www.w3.org/2009/xmlenc11#rsa-other"},
+    ],
+)  # fmt: skip
+def test_ways_to_encrypt_that_betray_or_are_not_known_are_refused(ways: dict[str, str]) -> None:
+    assert refused(answer(etree.fromstring(sealed(signed(assertion()), **ways))))
+
+
+def test_what_is_encrypted_to_another_or_changed_on_the_way_is_refused() -> None:
+    assert refused(answer(etree.fromstring(sealed(signed(assertion()), to=keys(1)[0]))))
+    changed = etree.fromstring(sealed(signed(assertion())))
+    values = changed.findall(".//{http://www.w3.org/2001/04/xmlenc#}CipherValue")
+    data = bytearray(base64.b64decode(values[1].text or ""))
+    data[40] ^= 1
+    values[1].text = base64.b64encode(data).decode()
+    assert refused(answer(changed))
+
+
+def test_a_site_without_a_key_reads_nothing_encrypted() -> None:
+    with pytest.raises(NotVouchedFor):
+        read_answer(answer(etree.fromstring(sealed(signed(assertion())))), expected()._replace(key=None), NOW)
+
+
+def test_both_of_two_keys_count_while_the_provider_changes_its_own() -> None:
+    both = expected()._replace(certificate=keys(2)[1] + keys(0)[1])
+    assert read_answer(answer(signed(assertion())), both, NOW).name_id == "vera"
+    with pytest.raises(NotVouchedFor):
+        read_answer(answer(signed(assertion())), both._replace(certificate=keys(2)[1] + keys(1)[1]), NOW)
+
+
+# ---- wrapped
 
 
 EVIL = {"name": "mallory"}
@@ -233,25 +244,6 @@ def test_hostile_xml_is_refused(data: bytes) -> None:
 
 
 # ---- privileges
-
-
-def privileges(*groups: str, namespace: str = "http://digst.dk/oiosaml/basic_privilege_profile") -> str:
-    text = f'<bpp:PrivilegeList xmlns:bpp="{namespace}">{"".join(groups)}</bpp:PrivilegeList>'
-    return base64.b64encode(text.encode()).decode()
-
-
-def group(*parts: str, scope: str = f"urn:dk:gov:saml:cvrNumberIdentifier:{AUTHORITY}") -> str:
-    return f'<PrivilegeGroup Scope="{scope}">{"".join(parts)}</PrivilegeGroup>'
-
-
-def limit(name: str, value: str) -> str:
-    return f'<Constraint Name="{name}">{value}</Constraint>'
-
-
-COUNSELLOR = "<Privilege>http://videre.example.dk/roles/vejleder/1</Privilege>"
-HEAD = "<Privilege>http://videre.example.dk/roles/leder/1</Privilege>"
-FOREIGN = f"<Privilege>{OTHER_SYSTEM}</Privilege>"
-KLE, ORG = "http://sts.kombit.dk/constraints/KLE/1", "http://sts.kombit.dk/constraints/orgenhed/1"
 
 
 def read(encoded: str) -> list[Granted]:

@@ -1,4 +1,6 @@
-"""How people log in through a provider of OpenID Connect: settings of `oidc` and `citizens` in `settings.yaml`."""
+"""How people log in through a provider: settings of `oidc`, `saml` and `citizens` in `settings.yaml`."""
+
+from typing import Literal
 
 from pydantic import Field
 
@@ -45,3 +47,29 @@ class Citizens(Client):
     number_claim: str = "dk.cpr"
     level_claim: str = "acr"
     levels: tuple[str, ...] = Field(min_length=1)
+
+
+class Saml(Strict):
+    """The provider of SAML, e.g. Fælleskommunal Adgangsstyring, and what its user-system roles mean here.
+
+    issuer: the provider's own name (entity id). sign_on: where browsers are sent to log in (HTTP-Redirect).
+    entity_id: what the provider calls this site. The provider's certificates stand in `saml-provider.pem` in the home;
+    the site's own key and certificate in `keys/saml.secret` (both PEM, mode 600).
+    authority: the municipality's CVR number; privileges of another's are refused.
+    roles: what a user-system role gives here; of several the first counts.
+    units: which unit here an organisation's UUID is. A role limited to a unit that is not named here is refused.
+    subject: the KLE number of the work done here, e.g. 17.21; a role limited to other subjects gives nothing.
+    """
+
+    issuer: str
+    sign_on: str
+    entity_id: str
+    authority: str = Field(pattern=r"^\d{8}$")
+    title: str = "Fælleskommunal adgangsstyring"
+    least_level: Literal["Low", "Substantial", "High"] = "Substantial"
+    subject: str = Field(default="", pattern=r"^(\d{2}(\.\d{2}(\.\d{2})?)?)?$")
+    user_name_attribute: str = "https://data.gov.dk/model/core/eid/professional/uuid/persistent"
+    name_attribute: str = "https://data.gov.dk/model/core/eid/fullName"
+    unit_attribute: str = "https://data.gov.dk/model/core/eid/professional/orgName"
+    roles: dict[str, str] = Field(min_length=1)
+    units: dict[str, str] = Field(default_factory=dict)

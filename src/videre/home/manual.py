@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, Final
 
-from videre.home.log_in import Citizens, OpenIdConnect
+from videre.home.log_in import Citizens, OpenIdConnect, Saml
 from videre.home.settings import Settings
 
 FORMS: Final[dict[Any, str]] = {
@@ -14,6 +14,7 @@ FORMS: Final[dict[Any, str]] = {
     date | None: "date",
     tuple[str, ...]: "list of texts",
     OpenIdConnect | None: "keys and values",
+    Saml | None: "keys and values",
     Citizens | None: "keys and values",
 }
 DEFAULTS: Final = {"None": "nothing", "()": "nothing", "False": "`false`", "True": "`true`"}
@@ -39,6 +40,7 @@ TAIL = """
 | `VIDERE_SMTP_PASSWORD` | The password at the mail server of `smtp_host`. |
 | `VIDERE_JOBINDSATS_KEY`, `VIDERE_UDDANNELSESSTATISTIK_KEY` | Keys to open data; go before the files in `keys/`. |
 | `VIDERE_OIDC_SECRET` | The secret shared with the provider of OpenID Connect; goes before `keys/oidc.secret`. |
+| `VIDERE_SAML_KEY` | This site's key and certificate for SAML, PEM; goes before `keys/saml.secret`. |
 | `VIDERE_CITIZENS_SECRET` | The secret shared with the provider of MitID; goes before `keys/citizens.secret`. |
 | `VIDERE_TEST_DOOR` | For tests: a server on this machine, `http://127.0.0.1:PORT`, asked instead of a source. |
 """

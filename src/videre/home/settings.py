@@ -6,7 +6,7 @@ from pathlib import Path
 from pydantic import Field
 
 from videre.definitions.files import Strict, read_definition
-from videre.home.log_in import Citizens, OpenIdConnect
+from videre.home.log_in import Citizens, OpenIdConnect, Saml
 
 
 class Settings(Strict):
@@ -67,6 +67,11 @@ class Settings(Strict):
         default=None,
         description="The municipality's provider of OpenID Connect, through which users log in, and what its claims "
         "mean here: docs/how-to/log-in-through-a-provider.md.",
+    )
+    saml: Saml | None = Field(
+        default=None,
+        description="The provider of SAML through which users log in, and what its roles and limits mean here: "
+        "docs/how-to/log-in-through-a-provider.md.",
     )
     citizens: Citizens | None = Field(
         default=None,

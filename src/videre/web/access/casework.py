@@ -16,7 +16,7 @@ from videre.definitions.access import Category, Law, Recipient
 from videre.domain.absence import PupilMonth
 from videre.domain.days import date_of_day, day_of_date
 from videre.web.access.deciding import Decision, Who, decide, find_glass
-from videre.web.access.knowing import open_on, who_is, whom
+from videre.web.access.knowing import list_units_of, open_on, who_is, whom
 from videre.web.access.models import Involvement, Kind, Membership
 from videre.web.access.purposes import Purpose
 from videre.web.access.queries import SeenHistories, seen_of
@@ -151,7 +151,7 @@ def ids_seen(user: User, ids: Collection[UUID], purpose: Purpose, *, now: dateti
 def is_leader_of(user: User, day: date) -> frozenset[str]:
     """Return the units that a user leads on a day."""
     led = Membership.objects.filter(open_on(day), user=user, is_leader=True)
-    return frozenset(led.values_list("unit", flat=True))
+    return list_units_of(user, day) & frozenset(led.values_list("unit", flat=True))
 
 
 def members_of_units(day: date) -> Mapping[str, list[User]]:

@@ -34,8 +34,12 @@ def who_is(user: User, day: date) -> Who:
 
 
 def list_units_of(user: User, day: date) -> frozenset[str]:
-    """Return the units in which a user works on a day: whose own they are decides, and never the role alone."""
-    return frozenset(Membership.objects.filter(open_on(day), user=user).values_list("unit", flat=True))
+    """Return the units in which a user works on a day: whose own they are decides, and never the role alone.
+
+    Where the provider of log-in limits the user to some units, a place in another counts for nothing.
+    """
+    units = frozenset(Membership.objects.filter(open_on(day), user=user).values_list("unit", flat=True))
+    return units if user.limited_to is None else units & frozenset(user.limited_to)
 
 
 def open_on(day: date) -> Q:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from django.utils.translation import gettext as _
 from lxml import etree
 from signxml.algorithms import CanonicalizationMethod, DigestAlgorithm, SignatureMethod
@@ -16,6 +17,7 @@ from signxml.verifier import SignatureConfiguration, XMLVerifier
 
 from videre.domain.refusals import Refused
 from videre.web.accounts.hardened_xml import read_xml
+from videre.web.accounts.saml_sealed import open_sealed
 
 SAML: Final = "{urn:oasis:names:tc:SAML:2.0:assertion}"
 PROTOCOL: Final = "{urn:oasis:names:tc:SAML:2.0:protocol}"
@@ -44,7 +46,11 @@ class NotVouchedFor(Refused):
 
 
 class Expected(NamedTuple):
-    """What an answer must be about: the provider and its certificate (PEM), this site, and what was asked."""
+    """What an answer must be about: the provider and its certificate (PEM), this site, and what was asked.
+
+    certificate: one, or several while the provider changes its key. key: opens what is encrypted to this site; without
+    it only an assertion in the open is read.
+    """
 
     issuer: str
     certificate: str
@@ -52,6 +58,7 @@ class Expected(NamedTuple):
     recipient: str
     asked: str
     least_level: str = "Substantial"
+    key: RSAPrivateKey | None = None
 
 
 class Vouched(NamedTuple):
@@ -61,12 +68,19 @@ class Vouched(NamedTuple):
     assertion: str
     attributes: dict[str, tuple[str, ...]]
 
+    def only(self, *names: str) -> str:
+        """Return the value of the first of some attributes that is told, empty where none is; raises NotVouchedFor."""
+        values = next((self.attributes[name] for name in names if name in self.attributes), ("",))
+        if len(values) != 1:
+            raise NotVouchedFor(_("The assertion tells something twice."))
+        return values[0]
+
 
 def read_answer(data: bytes, expected: Expected, now: datetime) -> Vouched:
-    """Return who an answer vouches for; raises NotVouchedFor or BadXml."""
+    """Return who an answer vouches for; raises NotVouchedFor, NotOpened or BadXml."""
     root = read_xml(data)
     check_envelope(root, expected)
-    assertion = signed_assertion(root, expected)
+    assertion = signed_assertion(assertion_in(root, expected), expected)
     check_conditions(assertion, expected, now)
     vouched = Vouched(
         text_of(assertion, f"{SAML}Subject/{SAML}NameID"), assertion.get("ID", ""), attributes_of(assertion)
@@ -85,30 +99,61 @@ def check_envelope(root: etree._Element, expected: Expected) -> None:
         raise NotVouchedFor(_("The provider did not let you in."))
     everywhere = [each for each in root.iter() if isinstance(each.tag, str)]
     ids = [each.get("ID") for each in everywhere if each.get("ID") is not None]
-    n_assertions = sum(etree.QName(each).localname in {"Assertion", "EncryptedAssertion"} for each in everywhere)
-    if n_assertions != 1 or len(root.findall(f"{SAML}Assertion")) != 1 or len(ids) != len(set(ids)):
+    on_top = len(root.findall(f"{SAML}Assertion")) + len(root.findall(f"{SAML}EncryptedAssertion"))
+    if n_assertions_in(root) != 1 or on_top != 1 or len(ids) != len(set(ids)):
         raise NotVouchedFor(_("The answer does not hold just one assertion."))
 
 
-def signed_assertion(root: etree._Element, expected: Expected) -> etree._Element:
-    """Return the assertion that the provider's own certificate has signed, as it was signed; raises NotVouchedFor."""
-    assertion = root.find(f"{SAML}Assertion")
-    assert assertion is not None, "check_envelope has found it"
+def n_assertions_in(root: etree._Element) -> int:
+    """Return how many assertions stand in a tree, whatever they are called by and wherever they hide."""
+    kinds = {"Assertion", "EncryptedAssertion"}
+    return sum(isinstance(each.tag, str) and etree.QName(each).localname in kinds for each in root.iter())
+
+
+def assertion_in(root: etree._Element, expected: Expected) -> etree._Element:
+    """Return the assertion of an answer, opened where it is encrypted; raises NotVouchedFor or NotOpened."""
+    sealed = root.find(f"{SAML}EncryptedAssertion")
+    if sealed is None:
+        assertion = root.find(f"{SAML}Assertion")
+        assert assertion is not None, "check_envelope has found it"
+        return assertion
+    if expected.key is None:
+        raise NotVouchedFor(_("The assertion is encrypted, and this site has no key."))
+    assertion = open_sealed(sealed, expected.key)
+    if assertion.tag != f"{SAML}Assertion" or n_assertions_in(assertion) != 1:
+        raise NotVouchedFor(_("The answer does not hold just one assertion."))
+    return assertion
+
+
+def signed_assertion(assertion: etree._Element, expected: Expected) -> etree._Element:
+    """Return an assertion as the provider's own certificate has signed it; raises NotVouchedFor."""
     signature = assertion.find(f"{DSIG}Signature")
     reference = None if signature is None else signature.find(f"{DSIG}SignedInfo/{DSIG}Reference")
     if reference is None or reference.get("URI") != f"#{assertion.get('ID')}":
         raise NotVouchedFor(_("The assertion is not signed."))
-    alone = etree.fromstring(etree.tostring(assertion, with_tail=False))
+    alone = etree.tostring(assertion, with_tail=False)
+    for certificate in certificates_in(expected.certificate):
+        signed = signed_by(certificate, alone)
+        if signed is not None and signed.tag == f"{SAML}Assertion" and signed.get("ID") == assertion.get("ID"):
+            return signed
+    raise NotVouchedFor(_("The assertion is not signed by the provider."))
+
+
+def signed_by(certificate: str, alone: bytes) -> etree._Element | None:
+    """Return what the holder of a certificate has signed in a document, or None."""
     try:
         verified = XMLVerifier().verify(
-            alone, x509_cert=expected.certificate, expect_config=CONFIGURATION, id_attribute="ID"
+            etree.fromstring(alone), x509_cert=certificate, expect_config=CONFIGURATION, id_attribute="ID"
         )
     except (SignXMLException, ValueError, TypeError, etree.LxmlError):
-        raise NotVouchedFor(_("The assertion is not signed by the provider.")) from None
-    signed = verified.signed_xml if not isinstance(verified, list) else None
-    if signed is None or signed.tag != f"{SAML}Assertion" or signed.get("ID") != assertion.get("ID"):
-        raise NotVouchedFor(_("The assertion is not signed by the provider."))
-    return signed
+        return None
+    return None if isinstance(verified, list) else verified.signed_xml
+
+
+def certificates_in(text: str) -> list[str]:
+    """Return the certificates of a text, each in PEM."""
+    begin, end = "-----BEGIN CERTIFICATE-----", "-----END CERTIFICATE-----"
+    return [begin + part.partition(end)[0] + end + "\n" for part in text.split(begin)[1:]]
 
 
 def check_conditions(assertion: etree._Element, expected: Expected, now: datetime) -> None:

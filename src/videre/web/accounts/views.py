@@ -36,10 +36,11 @@ class LogIn(LoginView):
     redirect_authenticated_user = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Return the context, with what the button of the provider says where there is one."""
-        provider = current_home().settings.oidc
-        said = {"provider_title": provider.title if provider else "", "has_door": current_home().settings.citizens}
-        return {**super().get_context_data(**kwargs), **said}
+        """Return the context, with what the button of each provider says."""
+        chosen = current_home().settings
+        titles = {"provider_title": chosen.oidc.title if chosen.oidc else "", "has_door": chosen.citizens}
+        titles["saml_title"] = chosen.saml.title if chosen.saml else ""
+        return {**super().get_context_data(**kwargs), **titles}
 
     def form_valid(self, form: Form) -> HttpResponse:
         """Let in, or ask for a code first."""

@@ -24,6 +24,8 @@ class User(AbstractBaseUser):
     totp_secret: of the app that makes codes, sealed; empty until the user has proved to have it. totp_step: the last
         time step whose code was used, since a code is good for once.
     comes_from: the provider through which the user logs in, and their number there; empty for a local user.
+    limited_to: the codes of the units to which the provider limits the role; a place in another unit then counts for
+        nothing. None: not limited.
     """
 
     user_name = models.CharField(max_length=150, unique=True)
@@ -36,6 +38,7 @@ class User(AbstractBaseUser):
     totp_secret = models.CharField(max_length=255, blank=True, default="")
     totp_step = models.BigIntegerField(default=0)
     comes_from = models.CharField(max_length=255, blank=True, default="")
+    limited_to = models.JSONField(null=True, blank=True, default=None)
 
     USERNAME_FIELD = "user_name"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["display_name", "role"]

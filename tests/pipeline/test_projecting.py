@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +15,7 @@ from tests.pipeline.village import village
 from videre.cli.commands.project import told_profile
 from videre.definitions.files import InvalidDefinition
 from videre.domain.people import Origin, ParentsEducation, Sex
-from videre.pipeline.backtest import backtest_all
+from videre.pipeline.backtest import backtest_all, cohorts_known_of
 from videre.pipeline.behaviour import NoBehaviour, aligned
 from videre.pipeline.explaining import explain
 from videre.pipeline.fanning import FAN_YEARS
@@ -186,6 +186,20 @@ def test_the_backtest_says_what_would_be_covered_with_todays_widening(gathered: 
     for row in found.summary():
         assert row["drift_widened"] == found.widening.factor
         assert row["coverage_95_widened"] >= row["coverage_95"]  # type: ignore[operator]
+
+
+def test_the_backtest_reaches_back_before_the_years_of_which_behaviour_is_counted(
+    gathered: Gathered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("videre.pipeline.behaviour.YEARS_OF_EVIDENCE", 5)
+    now = set_up(gathered, 1)
+    (found,) = backtest_all(gathered, ("a_youth_education",), 1, now=now)
+    tested = {each.cohort for each in found.forecasts}
+    assert min(tested) < min(now.counted.years)
+    assert max(tested) == max(now.counted.years) - 3
+    known_of = cohorts_known_of(gathered, now, timedelta(days=150))
+    assert tested <= set(known_of)
+    assert min(known_of) == 2005  # on 28 February 2006 the registers had begun, a year before they had not
 
 
 def test_the_backtest_of_all_counts_is_that_of_each(gathered: Gathered) -> None:

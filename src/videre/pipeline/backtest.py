@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -129,11 +129,11 @@ def backtest_all(
     now = now or set_up(gathered, window_years)
     newest = now.counted.years[-1]
     lag = gathered.known_at - date(newest, EDUCATION_YEAR_STARTS_MONTH, 1)
-    cohorts = [year for year in now.counted.years if year <= newest - min(HORIZONS_YEARS)]
+    cohorts = cohorts_known_of(gathered, now, lag)
     forecasts: dict[str, list[Forecast]] = {count: [] for count in counts}
 
     def said_of(cohort: int) -> dict[str, list[Forecast]]:
-        then = as_known_then(gathered, date(cohort, EDUCATION_YEAR_STARTS_MONTH, 1) + lag)
+        then = as_known_then(gathered, day_of_cohort(cohort, lag))
         try:
             return forecasts_of(now.at(then), now, cohort, counts)
         except (NoBehaviour, NoSuchCohort, NotObserved):
@@ -147,6 +147,22 @@ def backtest_all(
                 forecasts[count] += of_cohort
     widenings = estimate_widenings(now, counts)
     return [scored(count, found, widenings[count]) for count, found in forecasts.items()]
+
+
+def cohorts_known_of(gathered: Gathered, now: Setting, lag: timedelta) -> list[int]:
+    """Return the cohorts of which something has happened since, and of which something could be known then.
+
+    They reach back before the years of which behaviour is counted today: what happened to them is known all the same.
+    """
+    first = gathered.ledger.first_reported().get("enrolments", date.max)
+    last = now.counted.years[-1] - min(HORIZONS_YEARS)
+    left: list[int] = np.unique(now.counted.year_left).tolist()
+    return [year for year in left if year <= last and day_of_cohort(year, lag) >= first]
+
+
+def day_of_cohort(cohort: int, lag: timedelta) -> date:
+    """Return the day on which a cohort was as fresh as the newest is today."""
+    return date(cohort, EDUCATION_YEAR_STARTS_MONTH, 1) + lag
 
 
 def scored(count: str, forecasts: Sequence[Forecast], widening: Widening) -> Backtest:

@@ -17,6 +17,7 @@ from videre.projection.forward import by_table
 NODES = 21  # of a normal distribution in the mixture; 15 and 31 gave the same count at 300 persons
 NODES_AT, NODE_WEIGHTS = np.polynomial.hermite_e.hermegauss(NODES)
 SMALLEST_CHANCE = 1e-12
+FARTHEST_ODDS = 700.0  # exp(710) is more than a double holds; at 700 a chance is 1e-304
 MANY_PERSONS = 1000  # coin by coin costs their square: 1 ms at 300, 12 at 1,000, a minute for a country's 60,000
 SMALLEST_HEIGHT = 1e-18  # of a distribution, against its highest
 SMOOTH_VARIANCE = 100.0  # persons; from here on a sum of so many coins is smooth enough for its expansion
@@ -92,7 +93,7 @@ def distribution_of_count(initial: Floats, chance: Floats, sd_of_expected: float
     n, p = persons[inside], np.clip(chance[inside], SMALLEST_CHANCE, 1 - SMALLEST_CHANCE)
     slope = float((n * p * (1 - p)).sum() / n.sum())
     odds = np.log(p / (1 - p)) + NODES_AT[:, None] * (sd_of_expected / slope if slope > 1e-9 else 0.0)
-    shifted = 1 / (1 + np.exp(-odds))
+    shifted = 1 / (1 + np.exp(-np.clip(odds, -FARTHEST_ODDS, FARTHEST_ODDS)))
     weights = NODE_WEIGHTS / NODE_WEIGHTS.sum()
     if n.sum() > MANY_PERSONS:
         found = np.zeros(int(n.sum()) + 1)

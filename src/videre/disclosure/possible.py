@@ -19,7 +19,7 @@ MOST: Final = 1_000_000.0  # persons in a cell: a program without an end has no 
 WHOLE: Final = 1e-6
 PAIRS_TRIED: Final = 20  # of one number, when no table keeps everybody
 
-Table = NDArray[np.int64]
+Ints = NDArray[np.int64]
 
 
 class Found(NamedTuple):
@@ -39,7 +39,12 @@ class Possible:
     def __init__(self, told: Told, occupied: Sequence[int]) -> None:
         self._told = told
         self._occupied = np.array(occupied, np.int64)
-        self._tables: list[Table] = []
+        self._room = np.zeros((64, told.n_cells), np.int64)  # doubled when it is full
+        self._n_tables = 0
+        parts = [(row, *part) for row, (terms, _bounds) in enumerate(told.numbers) for part in terms]
+        self._row, self._cell, self._factor = np.array(parts, np.int64).reshape(-1, 3).T
+        bounds = np.array([bounds for _terms, bounds in told.numbers], float).reshape(-1, 2)
+        self._low, self._high = bounds[:, 0], bounds[:, 1]
         self._solver = program_of(told, is_integer=False)
         self._cells = np.arange(told.n_cells, dtype=np.int32)
         self._solver.changeColsBounds(told.n_cells, self._cells, np.zeros(told.n_cells), np.full(told.n_cells, MOST))
@@ -51,7 +56,8 @@ class Possible:
         Returns:
             None when there is one, or when the nodes are used up; else the attack that proves that there is none.
         """
-        if any(value_of(table, terms) >= smallest and keeps(table, floors) for table in self._tables):
+        tables = self._with(terms, smallest)
+        if (tables[:, list(floors)] >= np.array(list(floors.values()), np.int64)).all(axis=1).any():
             return None
         if not terms:
             return Attack.LINEAR_PROGRAM if smallest > 0 else None  # all of it is told
@@ -91,35 +97,33 @@ class Possible:
         if len(values) != self._told.n_cells or np.abs(values - np.rint(values)).max(initial=0.0) > WHOLE:
             return False
         table = np.rint(values).astype(np.int64)
-        if (table < 0).any():
+        parts = self._factor * table[self._cell]
+        said = np.bincount(self._row, parts, len(self._low))  # exact: whole numbers under 2^53
+        if (table < 0).any() or not ((self._low <= said) & (said <= self._high)).all():
             return False
-        for terms, (low, high) in self._told.numbers:
-            if not low <= value_of(table, terms) <= high:
-                return False
-        self._tables.append(table)
+        if self._n_tables == len(self._room):
+            self._room = np.vstack([self._room, np.zeros_like(self._room)])
+        self._room[self._n_tables] = table
+        self._n_tables += 1
         return True
 
+    def _with(self, terms: Terms, smallest: int) -> Ints:
+        """Return the tables found in which a number is at least `smallest`."""
+        tables = self._room[: self._n_tables]
+        at, factors = np.array(terms, np.int64).reshape(-1, 2).T
+        return tables[tables[:, at] @ factors >= smallest]
+
     def emptied(self, terms: Terms, smallest: int) -> tuple[list[int], list[tuple[int, int]]]:
-        """Return the cells, and the pairs of cells, whose persons can rule out every table found for a number."""
-        tables = [table for table in self._tables if value_of(table, terms) >= smallest]
+        """Return the cells, and some pairs of cells, whose persons can rule out every table found for a number."""
+        tables = self._with(terms, smallest)
         cells = np.flatnonzero(self._occupied)
-        if not tables:
+        if not len(tables):
             return cells.tolist(), []
-        kept = np.array(tables)[:, cells] >= 1
-        alone = cells[~kept.any(axis=0)].tolist()
-        together = (kept.T.astype(np.int32) @ kept.astype(np.int32)) > 0
-        pairs = [(int(cells[a]), int(cells[b])) for a, b in np.argwhere(~together) if a < b]
-        return alone, [pair for pair in pairs if not {*pair} & {*alone}]
-
-
-def value_of(table: Table, terms: Terms) -> int:
-    """Return a number in a table."""
-    return sum(factor * int(table[cell]) for cell, factor in terms)
-
-
-def keeps(table: Table, floors: Mapping[int, int]) -> bool:
-    """Return whether a table has at least so many persons in some cells."""
-    return all(table[cell] >= least for cell, least in floors.items())
+        kept = tables[:, cells] >= 1
+        is_empty = ~kept.any(axis=0)
+        left, kept = cells[~is_empty], kept[:, ~is_empty].astype(np.float32)
+        never_together = np.triu(kept.T @ kept == 0, 1)  # counts of tables, exact in 24 bits
+        return cells[is_empty].tolist(), [(int(a), int(b)) for a, b in left[np.argwhere(never_together)[:PAIRS_TRIED]]]
 
 
 def attack_what_is_possible(
@@ -161,7 +165,7 @@ def insiders(possible: Possible, terms: Terms, smallest: int, *, with_pairs: boo
         yield Attack.SINGLETON
         return
     _alone, pairs = possible.emptied(terms, smallest)
-    if with_pairs and any_proves(possible, terms, smallest, [dict.fromkeys(pair, 1) for pair in pairs[:PAIRS_TRIED]]):
+    if with_pairs and any_proves(possible, terms, smallest, [dict.fromkeys(pair, 1) for pair in pairs]):
         yield Attack.TWO_COALITION
 
 

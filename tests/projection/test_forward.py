@@ -308,9 +308,9 @@ def test_many_persons_have_the_distribution_of_coin_by_coin(
     nodes, weights = np.polynomial.hermite_e.hermegauss(21)
     slope = float((n * p * (1 - p)).sum() / n.sum())
     odds = np.log(p / (1 - p)) + nodes[:, None] * (error * min(chance, 1 - chance) / slope)
-    slow = np.zeros((21, sum(persons) + 1))
+    slow = np.zeros((sum(persons) + 1, 21))
     throw_coins(n, 1 / (1 + np.exp(-odds)), slow)
-    expected = weights / weights.sum() @ slow
+    expected = slow @ (weights / weights.sum())
     assert found.sum() == pytest.approx(1.0, abs=1e-9)
     assert np.abs(found.cumsum() - expected.cumsum()).max() < 1e-4
     assert interval_of_count(found, 0.95) == pytest.approx(interval_of_count(expected, 0.95), abs=1)
@@ -322,10 +322,10 @@ def test_sums_that_hardly_vary_are_those_of_coin_by_coin_exactly(seed: int) -> N
     n = generator.multinomial(generator.integers(1001, 2000), np.ones(40) / 40)
     rare = generator.uniform(0, 10.0 ** -generator.integers(2, 12), (2, 40))
     p = np.clip(np.where(generator.random(40) < generator.random(), rare, 1 - rare), 1e-12, 1 - 1e-12)
-    weights, slow, found = np.array([0.3, 0.7]), np.zeros((2, n.sum() + 1)), np.zeros(n.sum() + 1)
+    weights, slow, found = np.array([0.3, 0.7]), np.zeros((n.sum() + 1, 2)), np.zeros(n.sum() + 1)
     throw_coins(n, p, slow)
     throw_many_coins(n, p, weights, found)
-    np.testing.assert_allclose(found, weights @ slow, rtol=0, atol=1e-12)
+    np.testing.assert_allclose(found, slow @ weights, rtol=0, atol=1e-12)
 
 
 @pytest.mark.parametrize("chance", [1e-12, 0.0004, 0.3, 0.9, 1 - 1e-12])

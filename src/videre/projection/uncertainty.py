@@ -99,9 +99,9 @@ def distribution_of_count(initial: Floats, chance: Floats, sd_of_expected: float
         found = np.zeros(int(n.sum()) + 1)
         throw_many_coins(n, shifted, weights, found)
         return found
-    distributions = np.zeros((NODES, int(n.sum()) + 1))
-    throw_coins(n, shifted, distributions)
-    return np.asarray(weights @ distributions)
+    sums = np.zeros((int(n.sum()) + 1, NODES))
+    throw_coins(n, shifted, sums)
+    return np.asarray(weights @ np.ascontiguousarray(sums.T))
 
 
 @kernel
@@ -174,18 +174,25 @@ def throw_alike(n: int, chance: float, sums: Floats) -> None:
 
 
 @kernel
-def throw_coins(n: Ints, p: Floats, distributions: Floats) -> None:
-    """Write the distribution of the sum of groups of coins, n of each group, for each row of chances: coin by coin."""
-    for row in range(len(p)):
-        sums, thrown = distributions[row], 0
-        sums[0] = 1.0
-        for group in range(len(n)):
-            chance = p[row, group]
-            for _ in range(n[group]):
-                thrown += 1
-                for count in range(thrown, 0, -1):
-                    sums[count] = sums[count] * (1 - chance) + sums[count - 1] * chance
-                sums[0] *= 1 - chance
+def throw_coins(n: Ints, p: Floats, sums: Floats) -> None:
+    """Write the distribution of the sum of groups of coins, n of each group, for each row of chances: coin by coin.
+
+    Args:
+        p: (rows, groups). sums: of noughts, (coins + 1, rows): all rows at a time, which is twice as fast as one after
+            the other, and the same to the last digit.
+    """
+    thrown = 0
+    sums[0] = 1.0
+    for group in range(len(n)):
+        chance = p[:, group].copy()
+        other = 1 - chance
+        for _ in range(n[group]):
+            thrown += 1
+            for count in range(thrown, 0, -1):
+                for row in range(len(chance)):
+                    sums[count, row] = sums[count, row] * other[row] + sums[count - 1, row] * chance[row]
+            for row in range(len(chance)):
+                sums[0, row] *= other[row]
 
 
 def interval_of_count(distribution: Floats, level: float) -> tuple[int, int]:

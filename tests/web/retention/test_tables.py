@@ -15,7 +15,7 @@ from videre.web.audit import actions as audit
 from videre.web.audit.home_log import current_signer
 from videre.web.audit.models import Entry
 from videre.web.audit.verifying import in_turn, verify
-from videre.web.people.models import Guardian, Person
+from videre.web.people.models import CprNumber, Guardian, Person
 from videre.web.retention.archiving import receive_receipt, write_package
 from videre.web.retention.erasing import CaseworkUnderRules
 from videre.web.retention.models import ArchivePackage
@@ -83,6 +83,9 @@ def test_whoever_is_erased_is_in_no_table_and_in_no_line_of_the_log_and_the_othe
     assert erased.tables_left() == other.tables_left() == everywhere
     parent, lodger = (User.objects.create(user_name=name, display_name=name, role="guardian") for name in "pl")
     Door.objects.create(user=parent, person=other.person, kind="guardian", blind=3)
+    Guardian.objects.create(person=other.person, blind=3, encrypted=other.made_number)
+    number = CprNumber.objects.get(person=other.person)
+    Door.objects.filter(person=other.person, user=alice).update(kind="own", blind=number.blind)
     Door.objects.create(user=lodger, person=erased.person, kind="guardian", blind=4)
     assert CaseworkUnderRules(home).erase(lambda digits: digits == ALICE) == 1
     assert set(User.objects.filter(role="guardian")) == {parent}

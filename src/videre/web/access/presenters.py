@@ -180,6 +180,7 @@ def look_shown(look: Look) -> dict[str, str | bool]:
         "involvement_ended": _("No longer involved"),
         "looks_shown": _("Asked who has looked"),
         "door_opened": _("Let in by MitID"),
+        "door_closed": _("Let in by MitID no more"),
         "plan_begun": _("Began the plan"),
         "plan_written": _("Wrote in the plan"),
         "plan_words_set_aside": _("Wrote in the plan at the same time as somebody else"),

@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from videre.definitions.retention import StandsIn
 from videre.domain.refusals import Refused
-from videre.web.access.doors import forget_who_has_no_door
 from videre.web.accounts.models import Refusal
 from videre.web.accounts.tries import COUNTS_FOR
 from videre.web.audit import actions as audit
@@ -22,6 +21,7 @@ from videre.web.people.models import Person
 from videre.web.people.sink import CaseworkDatabase
 from videre.web.plans.models import Plan
 from videre.web.retention.archiving import AT_A_TIME, not_archived, write_row
+from videre.web.retention.closing import close_doors
 from videre.web.retention.due import Kind, due_on, kinds, kinds_of_plans
 from videre.web.retention.models import ArchivedRecord, LegalHold
 from videre.web.retention.queries import Held, held_on, spared
@@ -120,7 +120,7 @@ def erase_due(*, day: date, by: str) -> dict[str, int]:
     casework = CaseworkDatabase(current_home(), lambda ids: spared(ids, day))
     gone["people.Person"] = end_basis(casework.whose_basis_has_ended(day), lambda ids: spared(ids, day))
     casework.remove_what_may_not_be_held(day)
-    gone["accounts.User"] = forget_who_has_no_door(by=by)
+    gone["accounts.User"] = close_doors(day=day, by=by)
     gone |= erase_technical()
     gone = {table: n_rows for table, n_rows in gone.items() if n_rows}
     for table, n_rows in gone.items():

@@ -270,6 +270,25 @@ def test_an_objection_goes_to_the_contact_person_who_answers_within_a_month(
     assert Entry.objects.filter(event="objection_answered", person=str(asta.pk), by="carl").exists()
 
 
+def test_a_parent_reads_their_own_objections_and_answers_and_not_the_other_parents(
+    home: Home, asta: Person, carl: User
+) -> None:
+    due = agree_on(person_id=asta.pk, what="Følge med på besøg", party="family", due=TODAY, on=TODAY, by="carl")
+    mother, father = browser(parent(home, asta, place=50)), browser(parent(home, asta, place=51))
+    mother.post(at(asta, "sig-fra"), {"about": "sharing", "words": "Faderen må ikke få det at vide."})
+    mother.post(at(asta, "aftale", str(due.pk)), {"said": "no", "word": "Jeg arbejder den dag"})
+    browser(carl).post(f"/indsigelser/{Objection.objects.get().pk}", {"answer": "Det forstår vi godt."})
+    for way, hers in (("sig-fra", "Faderen må ikke"), ("sig-fra", "Det forstår vi godt."), ("", "Jeg arbejder")):
+        address = at(asta, way).rstrip("/")
+        assert hers in mother.get(address).text
+        assert hers not in father.get(address).text, (way, hers)
+        assert hers not in browser(young(home, asta, place=len(hers))).get(address).text
+    father.post(at(asta, "aftale", str(due.pk)), {"said": "yes", "word": "Jeg tager med"})
+    text = browser(carl).get(f"/plan/{asta.pk}").text
+    assert "Jeg arbejder den dag" in text, "one parent's answer does not stand in for the other's"
+    assert "Jeg tager med" in text
+
+
 def test_without_a_contact_person_an_objection_goes_to_the_unit_that_is_responsible(home: Home, asta: Person) -> None:
     client = browser(young(home, asta))
     client.post(at(asta, "sig-fra"), {"about": "words", "words": "Det passer ikke."})

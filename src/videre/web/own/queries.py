@@ -1,5 +1,6 @@
 """Reading objections. Whoever asks about a person has opened them through `access`."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
@@ -10,9 +11,11 @@ from videre.definitions.access import Recipient
 from videre.web.access.knowing import open_on
 from videre.web.access.models import Involvement, Kind, Membership
 from videre.web.accounts.models import User
+from videre.web.agreements.models import Answer
 from videre.web.agreements.queries import find_contact_person
 from videre.web.installation import current_definitions
 from videre.web.own.models import Objection
+from videre.web.own.reading import Visitor
 
 
 class Addressee(NamedTuple):
@@ -35,9 +38,24 @@ def find_addressee(person_id: UUID, day: date) -> Addressee:
     return Addressee(None, next(name for name, unit in units.items() if unit.recipient is Recipient.GUIDANCE))
 
 
-def list_objections(person_id: UUID, role: str) -> QuerySet[Objection]:
-    """Return what was objected to in a role about a person, newest first."""
-    return Objection.objects.filter(person_id=person_id, role=role).select_related("user").order_by("-made_on", "-id")
+def list_objections(visitor: Visitor) -> QuerySet[Objection]:
+    """Return what whoever came in by the door has objected to about a person, newest first.
+
+    Parents need not be of one mind, nor know of each other's words: each reads their own. There is one young person,
+    whose words stay theirs when the provider of the log-in is another.
+    """
+    found = Objection.objects.filter(person_id=visitor.seen.person_id, role=visitor.user.role)
+    if not visitor.is_own:
+        found = found.filter(made_by=visitor.user.user_name)
+    return found.select_related("user").order_by("-made_on", "-id")
+
+
+def newest_own_answers(visitor: Visitor, agreements: Collection[int]) -> dict[int, Answer]:
+    """Return what whoever came in by the door has last said to each of some agreements, by id."""
+    found = Answer.objects.filter(agreement_id__in=list(agreements), role=visitor.user.role)
+    if not visitor.is_own:
+        found = found.filter(by=visitor.user.user_name)
+    return {each.agreement_id: each for each in found.order_by("at", "id")}
 
 
 def list_to_answer(user: User, day: date) -> QuerySet[Objection]:

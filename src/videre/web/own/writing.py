@@ -159,7 +159,7 @@ def objections(request: HttpRequest, person_id: UUID) -> HttpResponse:
             objection_shown(each, title_of(each.unit) if each.unit else "")._replace(
                 to=to_shown(visitor, each.user.display_name if each.user is not None else "", each.unit)
             )
-            for each in list_objections(person_id, visitor.user.role)
+            for each in list_objections(visitor)
         ],
         "said": request.session.pop(SAID, ""),
     }

@@ -18,7 +18,8 @@ from videre.web.audit.verifying import in_turn, verify
 from videre.web.people.models import CprNumber, Guardian, Person
 from videre.web.retention.archiving import receive_receipt, write_package
 from videre.web.retention.erasing import CaseworkUnderRules
-from videre.web.retention.models import ArchivePackage
+from videre.web.retention.models import ArchivedRecord
+from videre.web.retention.queries import waiting_packages
 
 RULES = Definitions().retention()
 # What names a person or a number without a foreign key, and how it goes when they are erased.
@@ -107,6 +108,7 @@ def test_a_package_that_waits_and_is_about_somebody_erased_is_removed(home: Home
     file = home.paths.archive / package.name
     assert file.exists()
     CaseworkUnderRules(home).erase(lambda digits: digits == ALICE)
-    assert not ArchivePackage.objects.filter(name=package.name).exists()
+    assert not waiting_packages().exists()
+    assert not ArchivedRecord.objects.exists()
     with pytest.raises(Exception, match="waits for a receipt"):
         receive_receipt(name=package.name, sha256=package.sha256, reference="A-1", day=day, by="test")

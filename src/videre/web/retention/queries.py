@@ -77,4 +77,4 @@ def keeping_tables(held: Held) -> list[tuple[str, type[Model]]]:
 
 def waiting_packages() -> QuerySet[ArchivePackage]:
     """Return the packages that the archive has not acknowledged."""
-    return ArchivePackage.objects.filter(receipted_on__isnull=True)
+    return ArchivePackage.objects.filter(receipted_on__isnull=True, removed_on__isnull=True)

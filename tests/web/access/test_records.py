@@ -10,7 +10,14 @@ from tests.web.access.test_pages import logged_in
 
 from videre.definitions.access import Category, Recipient
 from videre.home.home import Home
-from videre.web.access.actions import answer_consent, ask_consent, disclose, end_by_rule
+from videre.web.access.actions import (
+    answer_consent,
+    ask_consent,
+    break_glass,
+    disclose,
+    end_by_rule,
+    withdraw_consent,
+)
 from videre.web.access.actions.asking import AskedAnew
 from videre.web.access.actions.disclosing import NotAllowedByBasis
 from videre.web.access.granting import grants_of
@@ -20,6 +27,7 @@ from videre.web.access.queries import NotSeen, get_person
 from videre.web.access.seen import Seen
 from videre.web.accounts.models import User
 from videre.web.audit.models import Entry
+from videre.web.installation import current_instant
 from videre.web.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -327,6 +335,76 @@ def test_what_the_registers_say_and_a_units_part_are_not_ended_by_hand(home: Hom
     bos = tie(make_person("Bo"), dorte, "case", title="1")
     assert client.post(f"/unge/{asta.pk}/med/{bos.pk}/slut").status_code == 404
     assert not Involvement.objects.filter(until__isnull=False).exists()
+
+
+def test_whoever_sees_somebody_in_passing_changes_nothing_that_is_agreed_or_shared(asta: Person, teacher: User) -> None:
+    consent = agree(asta, "school", "plan", "contacts", "social")
+    share(logged_in(teacher), asta)
+    shared = Disclosure.objects.get()
+    ask_consent(person_id=asta.pk, recipient=Recipient.SCHOOL, categories=[Category.HEALTH], day=TODAY, by="alice")
+    asked, carl = AskedConsent.objects.get(), make_user("guidance_counsellor", "carl", "uu")
+    Disclosure.objects.update(decided_by="carl")
+    glass = {"purpose": Purpose.GUIDANCE, "reason": "Ringer og er meget ked af det", "now": current_instant()}
+    break_glass(user=carl, person_id=asta.pk, by="carl", **glass)  # type: ignore[arg-type]
+    client, way = logged_in(carl), f"/unge/{asta.pk}"
+    page = client.get(f"{way}/deling").text.partition("<main")[2].partition("</main")[0]
+    assert "<form" not in page
+    assert "du kan læse det og ændre intet" in page
+    sent = {
+        f"{way}/samtykke": {"recipient": "school", "categories": ["health"]},
+        f"{way}/samtykke/{asked.pk}": {"answer": "given"},
+        f"{way}/samtykke/{consent.pk}/tilbage": {},
+        f"{way}/deling/{shared.pk}/stop": {},
+    }
+    for address, body in sent.items():
+        answer = client.post(address, body)
+        assert (answer.status_code, "ikke dit at ændre" in answer.text) == (422, True), address
+    for each in (consent, shared, asked):
+        each.refresh_from_db()
+    assert (consent.withdrawn_at, shared.ended_because, asked.answer) == (None, "", "")
+
+
+def test_nobody_is_asked_to_agree_for_a_guardian_or_the_young_person_to_see(asta: Person, teacher: User) -> None:
+    client = logged_in(teacher)
+    for recipient, category in (("guardian", "health"), ("guardian", "social"), ("young_person", "plan")):
+        asked = {"recipient": recipient, "categories": [category]}
+        assert client.post(f"/unge/{asta.pk}/samtykke", asked).status_code == 422
+    assert not AskedConsent.objects.exists()
+
+
+def test_of_two_answers_at_once_the_first_counts(asta: Person) -> None:
+    asked = ask_consent(
+        person_id=asta.pk, recipient=Recipient.SCHOOL, categories=[Category.PLAN], day=TODAY, by="alice"
+    )
+    read_before = AskedConsent.objects.get()
+    answer_consent(asked=asked, answer=Answer.REFUSED, day=TODAY, by="alice")
+    with pytest.raises(AskedAnew):
+        answer_consent(asked=read_before, answer=Answer.GIVEN, day=TODAY, by="bo")
+    assert not Consent.objects.exists()
+    dropped = AskedConsent(person=asta, recipient="school", version=1, pk=987)
+    with pytest.raises(AskedAnew):
+        answer_consent(asked=dropped, answer=Answer.GIVEN, day=TODAY, by="bo")
+
+
+def test_a_consent_that_is_taken_back_twice_at_once_is_taken_back_at_the_first(asta: Person) -> None:
+    consent = agree(asta, "school", "plan")
+    read_before = Consent.objects.get()
+    withdraw_consent(consent=consent, now=NOW, by="alice")
+    withdraw_consent(consent=read_before, now=NOW + timedelta(minutes=5), by="bo")
+    assert Consent.objects.get().withdrawn_at == NOW
+    assert Entry.objects.filter(event="consent_withdrawn").count() == 1
+
+
+def test_a_guardian_is_offered_to_nobody_as_a_mentor(home: Home) -> None:
+    asta, carl = make_person(), make_user("guidance_counsellor", "carl", "uu")
+    tie(asta, carl, "responsibility")
+    mentor, guardian = make_user("mentor", "mette"), make_user("guardian", "g")
+    client = logged_in(carl)
+    page = client.get(f"/unge/{asta.pk}/med").text
+    assert (f'value="{mentor.pk}"' in page, f'value="{guardian.pk}"' in page) == (True, False)
+    asked = {"user": guardian.pk, "kind": "case", "title": "lektiehjælp"}
+    assert client.post(f"/unge/{asta.pk}/med/giv", asked).status_code == 422
+    assert not Involvement.objects.filter(user=guardian).exists()
 
 
 def test_emergency_access_lets_nobody_involve_others(home: Home) -> None:

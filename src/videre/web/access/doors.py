@@ -10,13 +10,13 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
-from videre.definitions.roles import Role
 from videre.domain.days import age_on, day_of_date
 from videre.web.access.deciding import ADULT_YEARS, OF_THE_DOOR, Tie, TieKind, Who
+from videre.web.access.discretion import roles_of
 from videre.web.access.models import Door, DoorKind
 from videre.web.accounts.models import User
 from videre.web.audit import actions as audit
-from videre.web.installation import current_definitions, current_home
+from videre.web.installation import current_home
 from videre.web.people import queries as people
 from videre.web.people.models import Person
 
@@ -100,12 +100,7 @@ def forget_who_has_no_door(*, by: str) -> int:
 
 def roles_of_the_door() -> list[str]:
     """Return the names of the roles that come in by the door."""
-    definitions = current_definitions()
-    return [
-        name
-        for name in definitions.names("roles")
-        if definitions.definition("roles", name, Role).recipient in OF_THE_DOOR
-    ]
+    return roles_of(*OF_THE_DOOR)
 
 
 def ids_behind(kind: DoorKind, blind: int, day: date) -> list[UUID]:

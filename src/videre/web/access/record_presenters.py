@@ -109,7 +109,10 @@ class FormShown(NamedTuple):
 
 
 class SharingPage(NamedTuple):
-    """The page of consents and sharings. words: what a yes says yes to, in today's version."""
+    """The page of consents and sharings. words: what a yes says yes to, in today's version.
+
+    may_change: whether the reader may change anything, and does not see the person in passing.
+    """
 
     consents: list[ConsentShown]
     asked: list[AskedShown]
@@ -119,6 +122,7 @@ class SharingPage(NamedTuple):
     words: str
     version: int
     answers: str
+    may_change: bool
 
 
 def day_text(day: date) -> str:
@@ -163,6 +167,7 @@ def make_sharing_page(seen: Seen, user: User, day: date) -> SharingPage:
         words=told(law.consent_text),
         version=law.consent_version,
         answers=str(GIVEN_BY[GivenBy.YOUNG_PERSON if seen.age_years >= 15 else GivenBy.GUARDIAN]),
+        may_change=not seen.is_passing,
     )
 
 

@@ -15,7 +15,8 @@ from videre.web.audit import actions as audit
 from videre.web.audit.home_log import current_signer
 from videre.web.audit.models import Entry
 from videre.web.audit.verifying import in_turn, verify
-from videre.web.people.models import CprNumber, Guardian, Person
+from videre.web.people.ending import Spared, end_basis
+from videre.web.people.models import ROWS, CprNumber, Guardian, Person
 from videre.web.retention.archiving import receive_receipt, write_package
 from videre.web.retention.erasing import CaseworkUnderRules
 from videre.web.retention.models import ArchivedRecord
@@ -112,3 +113,17 @@ def test_a_package_that_waits_and_is_about_somebody_erased_is_removed(home: Home
     assert not ArchivedRecord.objects.exists()
     with pytest.raises(Exception, match="waits for a receipt"):
         receive_receipt(name=package.name, sha256=package.sha256, reference="A-1", day=day, by="test")
+
+
+@pytest.mark.django_db
+def test_of_whom_something_is_kept_all_that_registers_said_goes_when_the_basis_ends(home: Home, alice: User) -> None:
+    kept, other = Rows(home, alice, "Asta", ALICE), Rows(home, alice, "Bo", BOB)
+    for rows in (kept, other):
+        rows.fill()
+    of_people = {table for table in kept.tables_left() if table.startswith("people.")}
+    of_registers = {model._meta.label for model in ROWS.values()}
+    for model in ROWS.values():
+        assert model._default_manager.filter(number__person=kept.person).exists()
+    assert end_basis({kept.person.pk}, lambda ids: Spared(kept=frozenset(ids))) == 0
+    assert {table for table in kept.tables_left() if table.startswith("people.")} == {"people.CprNumber"}
+    assert {table for table in other.tables_left() if table.startswith("people.")} == of_people > of_registers

@@ -11,6 +11,7 @@ from videre.definitions.access import Category
 from videre.domain.drafting import Saving
 from videre.domain.refusals import Refused
 from videre.web.access.actions import withdraw_consent
+from videre.web.access.discretion import may_know_of_unit
 from videre.web.access.units import title_of
 from videre.web.accounts.permissions import Permission, needs
 from videre.web.agreements.actions import answer_agreement
@@ -145,11 +146,11 @@ def objections(request: HttpRequest, person_id: UUID) -> HttpResponse:
             about=About(form.cleaned_data["about"]),
             words=form.cleaned_data["words"],
             role=visitor.user.role,
-            day=current_day(),
+            now=current_instant(),
             by=visitor.user.user_name,
         )
         return back(request, visitor, _("Sent. You get an answer here."), "own:objections")
-    to = find_addressee(person_id, current_day())
+    to = find_addressee(person_id, current_instant())
     context = {
         "visitor": visitor,
         "seen": visitor.seen,
@@ -167,7 +168,8 @@ def objections(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 
 def to_shown(visitor: Visitor, name: str, unit: str) -> str:
-    """Return who answers, as far as the reader may know who the contact person is."""
-    if not visitor.seen.may_see(Category.CONTACT_PERSON):
+    """Return who answers, as far as the reader may know who the contact person is, and that the unit is involved."""
+    may_know_unit = not unit or may_know_of_unit(visitor.seen, unit, ())
+    if not visitor.seen.may_see(Category.CONTACT_PERSON) or not may_know_unit:
         return _("the municipality")
     return ", ".join(part for part in (name, title_of(unit) if unit else "") if part)

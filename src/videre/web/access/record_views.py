@@ -21,11 +21,10 @@ from videre.web.access.actions import (
     withdraw_consent,
 )
 from videre.web.access.granting import grants_of
-from videre.web.access.knowing import open_on
-from videre.web.access.models import Answer, Involvement, Kind
+from videre.web.access.models import Answer, Kind
 from videre.web.access.record_forms import KINDS, AnswerForm, AskForm, NothingAsked, PartForm, ShareForm
 from videre.web.access.record_presenters import list_parts, make_sharing_page, why_granting
-from videre.web.access.records import list_asked, list_consents, list_disclosures
+from videre.web.access.records import list_asked, list_consents, list_disclosures, list_open_parts
 from videre.web.access.reminding import list_shown_reminders
 from videre.web.access.seen import Seen
 from videre.web.access.views import opened, purpose_of, user_of
@@ -201,7 +200,7 @@ def end(request: HttpRequest, person_id: UUID, part_id: int) -> HttpResponse:
     """End somebody's part."""
     seen, user, day = opened(request, person_id), user_of(request), current_day()
     grants = grants_of(user, seen, day)
-    found = Involvement.objects.filter(open_on(day), pk=part_id, person_id=seen.person_id).first()
+    found = next((each for each in list_open_parts(seen, day) if each.pk == part_id), None)
     if found is None:
         raise Http404
     try:

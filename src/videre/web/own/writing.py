@@ -12,6 +12,7 @@ from videre.domain.drafting import Saving
 from videre.domain.refusals import Refused
 from videre.web.access.actions import withdraw_consent
 from videre.web.access.discretion import may_know_of_unit
+from videre.web.access.records import list_consents
 from videre.web.access.units import title_of
 from videre.web.accounts.permissions import Permission, needs
 from videre.web.agreements.actions import answer_agreement
@@ -22,7 +23,7 @@ from videre.web.own.actions import object_to
 from videre.web.own.forms import AnswerForm, ObjectionForm
 from videre.web.own.models import About
 from videre.web.own.presenters.page import may_answer, objection_shown
-from videre.web.own.presenters.sharing import list_consents, may_withdraw
+from videre.web.own.presenters.sharing import may_withdraw
 from videre.web.own.queries import find_addressee, list_objections
 from videre.web.own.reading import Visitor, visiting
 from videre.web.own.views import SAID
@@ -127,7 +128,7 @@ def answer(request: HttpRequest, person_id: UUID, agreement_id: int) -> HttpResp
 def withdraw(request: HttpRequest, person_id: UUID, consent_id: UUID) -> HttpResponse:
     """Take a consent back: it opens nothing from this instant on."""
     visitor = visiting(request, person_id)
-    consent = next((each for each in list_consents(visitor) if each.pk == consent_id), None)
+    consent = next((each for each in list_consents(visitor.seen, visitor.user) if each.pk == consent_id), None)
     if consent is None or not may_withdraw(visitor, consent, current_day()):
         raise Http404
     withdraw_consent(consent=consent, now=current_instant(), by=visitor.user.user_name)

@@ -166,7 +166,7 @@ def test_nothing_held_is_erased_until_the_hold_ends(home: Home, rows: Rows, rule
     assert erase_due(day=DAY, by="test") == {}
     with pytest.raises(IsHeld):
         CaseworkUnderRules(home).check_may_be_erased(lambda digits: digits == ALICE)
-    lift_hold(hold_id=hold.pk, day=DAY, by="alice")
+    lift_hold(hold_id=hold.pk, reason="Sagen er slut", day=DAY, by="alice")
     assert erase_due(day=DAY, by="test") == {"agreements.Agreement": 1}
     CaseworkUnderRules(home).check_may_be_erased(lambda digits: digits == ALICE)
 
@@ -231,7 +231,7 @@ def test_the_commands_show_change_nothing_and_do_what_they_say(home: Home, rows:
     said("hold", "--rule", "agreements", "--reason", "Tilsyn", "--until", "2030-01-01", "--by", "Mette")
     assert "agreements.Agreement: 0 go, 0 wait for the archive, 1 are held" in said("retention")
     hold = said("retention").partition("Held (")[2].partition(")")[0]
-    said("lift_hold", hold, "--by", "Mette")
+    said("lift_hold", hold, "--reason", "Tilsynet er slut", "--by", "Mette")
     shown = said("retention")
     assert "agreements.Agreement: 1 go, 0 wait" in shown
     assert f"agreements.Agreement {Agreement.objects.get().pk}: kept_on 2010-05-01, kept 5 years" in shown

@@ -179,6 +179,8 @@ def look_shown(look: Look) -> dict[str, str | bool]:
         "involvement_made": _("Became involved"),
         "involvement_ended": _("No longer involved"),
         "looks_shown": _("Asked who has looked"),
+        "hold_placed": _("Held back from erasure"),
+        "hold_lifted": _("Held back no more"),
         "door_opened": _("Let in by MitID"),
         "door_closed": _("Let in by MitID no more"),
         "plan_begun": _("Began the plan"),

@@ -243,13 +243,18 @@ def gives_from(world: World, worker: Worker, child: Child) -> set[str]:
     return led & {part.unit for part in parts}
 
 
+def is_passing(sight: Sight | None) -> bool:
+    """For a meeting or an emergency alone: one looks, and changes nothing."""
+    return sight is not None and sight.why in ("meeting", "emergency")
+
+
 def may_be_given(world: World, worker: Worker, child: Child, name: str) -> bool:
-    """Colleagues of those units on the own side of the wall, and whoever is private."""
+    """Colleagues of those units on the own side of the wall, and mentors: who is private and no guardian."""
     other = next((each for each in world.workers if each.name == name and each.is_active), None)
     if other is None:
         return False
     side = role_of(other).get("recipient")
-    if side is not None and table("access/law")["recipients"][side].get("is_private", False):
+    if side == "private":
         return True
     works_there = bool(units_of(other, world.day) & gives_from(world, worker, child))
     return side == role_of(worker).get("recipient") and works_there

@@ -84,15 +84,17 @@ def send_consents(asking: "Asking", worker: Worker, child: Child, sight: oracle.
     years = oracle.age(child, asking.world.day)
     opens = category in oracle.by_rule(recipient, years, {category})
     opens = opens and category not in oracle.by_rule(recipient, years, None)
+    opens = opens and not oracle.is_passing(sight)
     wanted = (DONE if opens else REFUSED) if sight else NOT_THERE
     path = "/unge/<person_id>/samtykke"
     send(asking, worker, child, path, wanted, {}, recipient=recipient, categories=category)
-    may_answer = sight is not None and oracle.is_told_of_consent("school", sight, worker)
-    wanted = DONE if may_answer else NOT_THERE
+    is_told = sight is not None and oracle.is_told_of_consent("school", sight, worker)
+    done = REFUSED if oracle.is_passing(sight) else DONE
+    wanted = done if is_told else NOT_THERE
     send(asking, worker, child, f"{path}/<asked_id>", wanted, {"asked_id": child.asked}, answer="refused")
     for yes in child.yeses:
         is_there = yes.key in told_consents(worker, child, sight) and yes.withdrawn is None
-        wanted = DONE if is_there else NOT_THERE
+        wanted = done if is_there else NOT_THERE
         send(asking, worker, child, f"{path}/<consent_id>/tilbage", wanted, {"consent_id": yes.key})
 
 
@@ -100,13 +102,14 @@ def send_sharings(asking: "Asking", worker: Worker, child: Child, sight: oracle.
     """Share at a meeting, and stop what is shared."""
     wanted = NOT_THERE
     if sight:
-        may = sight.why not in ("meeting", "emergency") and "school" in sight.bases and sight.age < 18
+        may = not oracle.is_passing(sight) and "school" in sight.bases and sight.age < 18
         wanted = DONE if may else REFUSED
     body = {"basis": "ssd", "unit": "day_care", "categories": "school", "matter": "2016-7"}
     send(asking, worker, child, "/unge/<person_id>/deling/del", wanted, {}, **body)
     for each in child.meetings:
         is_open = each.key in told_sharings(asking, worker, child, sight) and asking.world.day < each.until
-        path, wanted = "/unge/<person_id>/deling/<disclosure_id>/stop", DONE if is_open else NOT_THERE
+        done = REFUSED if oracle.is_passing(sight) else DONE
+        path, wanted = "/unge/<person_id>/deling/<disclosure_id>/stop", done if is_open else NOT_THERE
         send(asking, worker, child, path, wanted, {"disclosure_id": each.key})
 
 

@@ -10,16 +10,22 @@ from tests.web.access.test_pages import logged_in
 
 from videre.definitions.access import Category, Recipient
 from videre.home.home import Home
-from videre.web.access.actions import answer_consent, ask_consent, disclose, end_by_rule
+from videre.web.access.actions import (
+    answer_consent,
+    ask_consent,
+    break_glass,
+    disclose,
+    end_by_rule,
+    withdraw_consent,
+)
 from videre.web.access.actions.asking import AskedAnew
 from videre.web.access.actions.disclosing import NotAllowedByBasis
-from videre.web.access.granting import grants_of
-from videre.web.access.models import Answer, AskedConsent, Consent, Disclosure, Involvement, Membership
+from videre.web.access.models import Answer, AskedConsent, Consent, Disclosure
 from videre.web.access.purposes import Purpose
 from videre.web.access.queries import NotSeen, get_person
-from videre.web.access.seen import Seen
 from videre.web.accounts.models import User
 from videre.web.audit.models import Entry
+from videre.web.installation import current_instant
 from videre.web.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -269,69 +275,59 @@ def test_whoever_turns_18_or_has_not_answered_is_on_the_list_of_those_who_see_th
     assert Entry.objects.filter(event="person_listed").count() == 3
 
 
-def test_whoever_is_responsible_involves_a_colleague_with_the_reason_and_ends_it_again(home: Home) -> None:
-    asta, carl = make_person(), make_user("guidance_counsellor", "carl", "uu")
-    dorte = make_user("guidance_counsellor", "dorte", "uu")
-    tie(asta, carl, "responsibility")
-    client = logged_in(carl)
-    page = client.get(f"/unge/{asta.pk}/med").content.decode()
-    assert "fordi du er ansvarlig for den unge" in page
-    asked = {"user": dorte.pk, "kind": "case", "title": "mens Carl er på barsel"}
-    assert client.post(f"/unge/{asta.pk}/med/giv", asked).status_code == 302
-    made = Involvement.objects.get(user=dorte)
-    assert get_person(dorte, asta.pk, Purpose.GUIDANCE, now=NOW).reason == "vejleder i sagen mens Carl er på barsel"
-    line = Entry.objects.get(event="involvement_made", person=str(asta.pk))
-    assert (line.about, line.reason, line.by) == ("dorte", "mens Carl er på barsel", "carl")
-    assert client.post(f"/unge/{asta.pk}/med/{made.pk}/slut").status_code == 302
-    with pytest.raises(NotSeen):
-        get_person(dorte, asta.pk, Purpose.GUIDANCE, now=NOW)
+def test_whoever_sees_somebody_in_passing_changes_nothing_that_is_agreed_or_shared(asta: Person, teacher: User) -> None:
+    consent = agree(asta, "school", "plan", "contacts", "social")
+    share(logged_in(teacher), asta)
+    shared = Disclosure.objects.get()
+    ask_consent(person_id=asta.pk, recipient=Recipient.SCHOOL, categories=[Category.HEALTH], day=TODAY, by="alice")
+    asked, carl = AskedConsent.objects.get(), make_user("guidance_counsellor", "carl", "uu")
+    Disclosure.objects.update(decided_by="carl")
+    glass = {"purpose": Purpose.GUIDANCE, "reason": "Ringer og er meget ked af det", "now": current_instant()}
+    break_glass(user=carl, person_id=asta.pk, by="carl", **glass)  # type: ignore[arg-type]
+    client, way = logged_in(carl), f"/unge/{asta.pk}"
+    page = client.get(f"{way}/deling").text.partition("<main")[2].partition("</main")[0]
+    assert "<form" not in page
+    assert "du kan læse det og ændre intet" in page
+    sent = {
+        f"{way}/samtykke": {"recipient": "school", "categories": ["health"]},
+        f"{way}/samtykke/{asked.pk}": {"answer": "given"},
+        f"{way}/samtykke/{consent.pk}/tilbage": {},
+        f"{way}/deling/{shared.pk}/stop": {},
+    }
+    for address, body in sent.items():
+        answer = client.post(address, body)
+        assert (answer.status_code, "ikke dit at ændre" in answer.text) == (422, True), address
+    for each in (consent, shared, asked):
+        each.refresh_from_db()
+    assert (consent.withdrawn_at, shared.ended_because, asked.answer) == (None, "", "")
 
 
-def test_a_leader_of_an_involved_unit_may_and_somebody_who_only_works_there_may_not(home: Home) -> None:
-    asta = make_person()
-    tie(asta, "uu")
-    leader, carl = make_user("guidance_counsellor", "lea", "uu"), make_user("guidance_counsellor", "carl", "uu")
-
-    Membership.objects.filter(user=leader).update(is_leader=True)
-    asked = {"user": carl.pk, "kind": "responsibility", "title": "ny kontaktperson"}
-    assert logged_in(carl).post(f"/unge/{asta.pk}/med/giv", asked).status_code == 404
-    assert "kan inddrage andre" in logged_in(carl).get(f"/unge/{asta.pk}/med").content.decode()
-    assert "fordi du leder" in logged_in(leader).get(f"/unge/{asta.pk}/med").content.decode()
-    assert logged_in(leader).post(f"/unge/{asta.pk}/med/giv", asked).status_code == 302
-    assert Involvement.objects.get(user=carl).kind == "responsibility"
+def test_nobody_is_asked_to_agree_for_a_guardian_or_the_young_person_to_see(asta: Person, teacher: User) -> None:
+    client = logged_in(teacher)
+    for recipient, category in (("guardian", "health"), ("guardian", "social"), ("young_person", "plan")):
+        asked = {"recipient": recipient, "categories": [category]}
+        assert client.post(f"/unge/{asta.pk}/samtykke", asked).status_code == 422
+    assert not AskedConsent.objects.exists()
 
 
-def test_nobody_of_another_authority_is_involved_by_hand_and_a_mentor_is_invited(home: Home) -> None:
-    asta, carl = make_person(), make_user("guidance_counsellor", "carl", "uu")
-    tie(asta, carl, "responsibility")
-    adviser, mentor = make_user("job_centre_adviser", unit="uu"), make_user("mentor", unit="volunteers")
-    client = logged_in(carl)
-    for user, title, answer in ((adviser, "en sag", 422), (mentor, "xx", 422), (mentor, "lektiehjælp", 302)):
-        asked = {"user": user.pk, "kind": "case", "title": title}
-        assert client.post(f"/unge/{asta.pk}/med/giv", asked).status_code == answer
-    assert Involvement.objects.get(user=mentor).kind == "invitation"
-    assert not Involvement.objects.filter(user=adviser).exists()
-
-
-def test_what_the_registers_say_and_a_units_part_are_not_ended_by_hand(home: Home) -> None:
-    asta, carl, dorte = (
-        make_person(),
-        make_user("guidance_counsellor", "carl", "uu"),
-        make_user("guidance_counsellor", "dorte", "uu"),
+def test_of_two_answers_at_once_the_first_counts(asta: Person) -> None:
+    asked = ask_consent(
+        person_id=asta.pk, recipient=Recipient.SCHOOL, categories=[Category.PLAN], day=TODAY, by="alice"
     )
-    tie(asta, carl, "responsibility")
-    client = logged_in(carl)
-    by_register, of_unit = tie(asta, dorte, "case", title="1", is_from_registers=True), tie(asta, "uu")
-    for each in (by_register, of_unit):
-        assert client.post(f"/unge/{asta.pk}/med/{each.pk}/slut").status_code == 404
-    bos = tie(make_person("Bo"), dorte, "case", title="1")
-    assert client.post(f"/unge/{asta.pk}/med/{bos.pk}/slut").status_code == 404
-    assert not Involvement.objects.filter(until__isnull=False).exists()
+    read_before = AskedConsent.objects.get()
+    answer_consent(asked=asked, answer=Answer.REFUSED, day=TODAY, by="alice")
+    with pytest.raises(AskedAnew):
+        answer_consent(asked=read_before, answer=Answer.GIVEN, day=TODAY, by="bo")
+    assert not Consent.objects.exists()
+    dropped = AskedConsent(person=asta, recipient="school", version=1, pk=987)
+    with pytest.raises(AskedAnew):
+        answer_consent(asked=dropped, answer=Answer.GIVEN, day=TODAY, by="bo")
 
 
-def test_emergency_access_lets_nobody_involve_others(home: Home) -> None:
-    asta, carl = make_person(), make_user("guidance_counsellor", "carl", "uu")
-    tie(asta, carl, "responsibility")
-    values = (asta.pk, "Asta", 16, asta.birth_date, frozenset({Category.IDENTITY}), {}, "", "guidance")
-    assert grants_of(carl, Seen(*values), TODAY)  # type: ignore[arg-type]
-    assert not grants_of(carl, Seen(*values, is_passing=True), TODAY)  # type: ignore[arg-type]
+def test_a_consent_that_is_taken_back_twice_at_once_is_taken_back_at_the_first(asta: Person) -> None:
+    consent = agree(asta, "school", "plan")
+    read_before = Consent.objects.get()
+    withdraw_consent(consent=consent, now=NOW, by="alice")
+    withdraw_consent(consent=read_before, now=NOW + timedelta(minutes=5), by="bo")
+    assert Consent.objects.get().withdrawn_at == NOW
+    assert Entry.objects.filter(event="consent_withdrawn").count() == 1

@@ -16,7 +16,7 @@ from videre.domain.days import day_of_date
 from videre.domain.education import EducationKind
 from videre.home.home import Home
 from videre.web import installation
-from videre.web.access.models import Door, Membership
+from videre.web.access.models import Door, Involvement, Membership
 from videre.web.accounts.models import User
 from videre.web.agreements.actions import agree as agree_on
 from videre.web.agreements.actions import name_contact_person
@@ -270,17 +270,77 @@ def test_an_objection_goes_to_the_contact_person_who_answers_within_a_month(
     assert Entry.objects.filter(event="objection_answered", person=str(asta.pk), by="carl").exists()
 
 
-def test_without_a_contact_person_an_objection_goes_to_the_unit_that_is_responsible(home: Home, asta: Person) -> None:
+def test_a_parent_reads_their_own_objections_and_answers_and_not_the_other_parents(
+    home: Home, asta: Person, carl: User
+) -> None:
+    due = agree_on(person_id=asta.pk, what="Følge med på besøg", party="family", due=TODAY, on=TODAY, by="carl")
+    mother, father = browser(parent(home, asta, place=50)), browser(parent(home, asta, place=51))
+    mother.post(at(asta, "sig-fra"), {"about": "sharing", "words": "Faderen må ikke få det at vide."})
+    mother.post(at(asta, "aftale", str(due.pk)), {"said": "no", "word": "Jeg arbejder den dag"})
+    browser(carl).post(f"/indsigelser/{Objection.objects.get().pk}", {"answer": "Det forstår vi godt."})
+    for way, hers in (("sig-fra", "Faderen må ikke"), ("sig-fra", "Det forstår vi godt."), ("", "Jeg arbejder")):
+        address = at(asta, way).rstrip("/")
+        assert hers in mother.get(address).text
+        assert hers not in father.get(address).text, (way, hers)
+        assert hers not in browser(young(home, asta, place=len(hers))).get(address).text
+    father.post(at(asta, "aftale", str(due.pk)), {"said": "yes", "word": "Jeg tager med"})
+    text = browser(carl).get(f"/plan/{asta.pk}").text
+    assert "Jeg arbejder den dag" in text, "one parent's answer does not stand in for the other's"
+    assert "Jeg tager med" in text
+
+
+def test_without_a_contact_person_an_objection_goes_to_a_unit_that_is_involved_and_may_open_it(
+    home: Home, asta: Person
+) -> None:
     client = browser(young(home, asta))
-    client.post(at(asta, "sig-fra"), {"about": "words", "words": "Det passer ikke."})
-    assert Objection.objects.get().unit == "uu", "nobody is responsible: the guidance answers for everybody"
+
+    def sent_to() -> str:
+        client.post(at(asta, "sig-fra"), {"about": "words", "words": "Det passer ikke."})
+        return Objection.objects.latest("id").unit
+
+    tie(asta, "institution:280051")
+    make_user("youth_education", unit="institution:280051")
     tie(asta, "job_centre", "responsibility")
-    client.post(at(asta, "sig-fra"), {"about": "words", "words": "Stadig ikke."})
-    assert Objection.objects.latest("id").unit == "job_centre"
+    assert sent_to() == "uu", "nobody works in the job centre, and an institution does not answer for the municipality"
+    Involvement.objects.filter(unit="uu").delete()
+    tie(asta, "school:101001")
+    make_user("class_teacher", unit="school:101001")
+    assert sent_to() == "uu", "a teacher sees their own class only"
+    Involvement.objects.filter(unit="uu").delete()
+    make_user("school_head", unit="school:101001")
+    assert sent_to() == "school:101001", "a unit that is involved and may open the young person"
+    adviser = make_user("job_centre_adviser", unit="job_centre")
+    assert sent_to() == "job_centre", "who is responsible comes first"
+    assert browser(adviser).get(f"/indsigelser/{Objection.objects.latest('id').pk}").status_code == 200
+
+
+def test_where_nobody_involved_may_answer_the_guidance_is_involved_until_it_has(home: Home, asta: Person) -> None:
+    vera, client = make_user("guidance_counsellor", "vera", "uu"), browser(young(home, asta))
+    for words in ("Det passer ikke.", "Stadig ikke."):
+        client.post(at(asta, "sig-fra"), {"about": "words", "words": words})
+    assert Involvement.objects.filter(person=asta, unit="uu", until=None).count() == 1
+    assert Entry.objects.filter(event="involvement_made", person=str(asta.pk), about="uu").count() == 1
+    text = browser(vera).get("/indsigelser").text
+    assert text.count("Asta Holm") == 2
+    first, second = Objection.objects.order_by("pk")
+    browser(vera).post(f"/indsigelser/{first.pk}", {"answer": "Vi retter det."})
+    assert browser(vera).get(f"/unge/{asta.pk}").status_code == 200, "the other still waits"
+    browser(vera).post(f"/indsigelser/{second.pk}", {"answer": "Nu er det rettet."})
+    assert browser(vera).get(f"/unge/{asta.pk}").status_code == 404
+    assert "Nu er det rettet." in client.get(at(asta, "sig-fra")).text
+
+
+def test_a_contact_person_who_may_not_open_the_young_person_any_more_is_not_asked(home: Home, asta: Person) -> None:
+    other = colleague(asta, name="other")
+    name_contact_person(person_id=asta.pk, user=other, unit="uu", on=TODAY, by="t")
+    Involvement.objects.filter(user=other).delete()
+    browser(young(home, asta)).post(at(asta, "sig-fra"), {"about": "words", "words": "Det passer ikke."})
+    assert (Objection.objects.get().user, Objection.objects.get().unit) == (None, "uu")
 
 
 def test_whoever_may_not_see_the_young_person_is_told_only_that_something_waits(home: Home, asta: Person) -> None:
     browser(young(home, asta)).post(at(asta, "sig-fra"), {"about": "other", "words": "Hej."})
+    Involvement.objects.all().delete()
     vera = make_user("guidance_counsellor", "vera", "uu")
     text = browser(vera).get("/indsigelser").text
     assert "Der venter 1 mere" in text

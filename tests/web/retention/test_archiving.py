@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from io import StringIO
 from uuid import uuid4
@@ -9,6 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 from django.core.management import call_command
+from django.db import connection, connections
 from tests.homes import ALICE
 from tests.web.retention.rows import Rows
 
@@ -22,9 +24,10 @@ from videre.web.audit.models import Entry
 from videre.web.people.models import Address, Person, ProtectedAddress
 from videre.web.people.taking import years_before
 from videre.web.retention.actions import CannotBeHeld, erase_due, lift_hold, place_hold
-from videre.web.retention.archiving import WrongReceipt, receive_receipt, write_package
+from videre.web.retention.archiving import WrongReceipt, keep_file, receive_receipt, write_package
 from videre.web.retention.erasing import CaseworkUnderRules, IsHeld, NotArchived
 from videre.web.retention.models import ArchivedRecord, ArchivePackage
+from videre.web.retention.queries import waiting_packages
 from videre.web.retention.telling import log_is_held
 
 pytestmark = pytest.mark.django_db
@@ -109,7 +112,49 @@ def test_a_package_that_is_lost_is_written_again(home: Home, rows: Rows) -> None
     (home.paths.archive / first.name).unlink()
     again = write_package(day=DAY, by="test")
     assert again is not None
-    assert (again.n_records, ArchivePackage.objects.count()) == (1, 1)
+    assert (again.n_records, list(waiting_packages())) == (1, [again])
+    assert again.name == first.name.replace("-1.zip", "-2.zip"), "a number is one package's, lost or not"
+    assert Entry.objects.get(event="archive_package_removed").about == first.name
+
+
+def test_a_number_is_given_once_and_no_file_is_overwritten(home: Home, rows: Rows) -> None:
+    names = []
+    for number in range(3):
+        Agreement.objects.update(what=f"Skriv {number}")
+        package = write_package(day=DAY, by="test")
+        assert package is not None
+        names.append(package.name)
+    (home.paths.archive / names[0]).unlink()
+    unknown = home.paths.archive / names[0].replace("-1.zip", "-4.zip")
+    unknown.write_bytes(b"of another process")
+    Agreement.objects.update(what="Skriv igen")
+    package = write_package(day=DAY, by="test")
+    assert package is not None
+    assert package.name == names[0].replace("-1.zip", "-5.zip")
+    assert unknown.read_bytes() == b"of another process"
+    assert f"Belongs to no package that waits; remove it when you know what it is: {unknown}" in said("retention")
+    with pytest.raises(FileExistsError):
+        keep_file(home.paths.archive, names[1], b"other")
+    assert hashlib.sha256((home.paths.archive / names[1]).read_bytes()).hexdigest() == (
+        ArchivePackage.objects.get(name=names[1]).sha256
+    )
+    assert not list(home.paths.archive.glob("*.unfinished"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_write_at_once_write_each_record_once(home: Home, rows: Rows) -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite takes one writer at a time, and in memory no two connections; PostgreSQL is asked")
+
+    def one(_number: int) -> ArchivePackage | None:
+        try:
+            return write_package(day=DAY, by="test")
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(package is not None for package in pool.map(one, range(8))) == 1
+    assert len(list(home.paths.archive.iterdir())) == 1
 
 
 @pytest.mark.parametrize("rule", ["", "agreements"])
@@ -121,7 +166,7 @@ def test_nothing_held_is_erased_until_the_hold_ends(home: Home, rows: Rows, rule
     assert erase_due(day=DAY, by="test") == {}
     with pytest.raises(IsHeld):
         CaseworkUnderRules(home).check_may_be_erased(lambda digits: digits == ALICE)
-    lift_hold(hold_id=hold.pk, day=DAY, by="alice")
+    lift_hold(hold_id=hold.pk, reason="Sagen er slut", day=DAY, by="alice")
     assert erase_due(day=DAY, by="test") == {"agreements.Agreement": 1}
     CaseworkUnderRules(home).check_may_be_erased(lambda digits: digits == ALICE)
 
@@ -186,7 +231,7 @@ def test_the_commands_show_change_nothing_and_do_what_they_say(home: Home, rows:
     said("hold", "--rule", "agreements", "--reason", "Tilsyn", "--until", "2030-01-01", "--by", "Mette")
     assert "agreements.Agreement: 0 go, 0 wait for the archive, 1 are held" in said("retention")
     hold = said("retention").partition("Held (")[2].partition(")")[0]
-    said("lift_hold", hold, "--by", "Mette")
+    said("lift_hold", hold, "--reason", "Tilsynet er slut", "--by", "Mette")
     shown = said("retention")
     assert "agreements.Agreement: 1 go, 0 wait" in shown
     assert f"agreements.Agreement {Agreement.objects.get().pk}: kept_on 2010-05-01, kept 5 years" in shown

@@ -15,10 +15,12 @@ from videre.web.audit import actions as audit
 from videre.web.audit.home_log import current_signer
 from videre.web.audit.models import Entry
 from videre.web.audit.verifying import in_turn, verify
-from videre.web.people.models import Guardian, Person
+from videre.web.people.ending import Spared, end_basis
+from videre.web.people.models import ROWS, CprNumber, Guardian, Person
 from videre.web.retention.archiving import receive_receipt, write_package
 from videre.web.retention.erasing import CaseworkUnderRules
-from videre.web.retention.models import ArchivePackage
+from videre.web.retention.models import ArchivedRecord
+from videre.web.retention.queries import waiting_packages
 
 RULES = Definitions().retention()
 # What names a person or a number without a foreign key, and how it goes when they are erased.
@@ -83,6 +85,9 @@ def test_whoever_is_erased_is_in_no_table_and_in_no_line_of_the_log_and_the_othe
     assert erased.tables_left() == other.tables_left() == everywhere
     parent, lodger = (User.objects.create(user_name=name, display_name=name, role="guardian") for name in "pl")
     Door.objects.create(user=parent, person=other.person, kind="guardian", blind=3)
+    Guardian.objects.create(person=other.person, blind=3, encrypted=other.made_number)
+    number = CprNumber.objects.get(person=other.person)
+    Door.objects.filter(person=other.person, user=alice).update(kind="own", blind=number.blind)
     Door.objects.create(user=lodger, person=erased.person, kind="guardian", blind=4)
     assert CaseworkUnderRules(home).erase(lambda digits: digits == ALICE) == 1
     assert set(User.objects.filter(role="guardian")) == {parent}
@@ -104,6 +109,21 @@ def test_a_package_that_waits_and_is_about_somebody_erased_is_removed(home: Home
     file = home.paths.archive / package.name
     assert file.exists()
     CaseworkUnderRules(home).erase(lambda digits: digits == ALICE)
-    assert not ArchivePackage.objects.filter(name=package.name).exists()
+    assert not waiting_packages().exists()
+    assert not ArchivedRecord.objects.exists()
     with pytest.raises(Exception, match="waits for a receipt"):
         receive_receipt(name=package.name, sha256=package.sha256, reference="A-1", day=day, by="test")
+
+
+@pytest.mark.django_db
+def test_of_whom_something_is_kept_all_that_registers_said_goes_when_the_basis_ends(home: Home, alice: User) -> None:
+    kept, other = Rows(home, alice, "Asta", ALICE), Rows(home, alice, "Bo", BOB)
+    for rows in (kept, other):
+        rows.fill()
+    of_people = {table for table in kept.tables_left() if table.startswith("people.")}
+    of_registers = {model._meta.label for model in ROWS.values()}
+    for model in ROWS.values():
+        assert model._default_manager.filter(number__person=kept.person).exists()
+    assert end_basis({kept.person.pk}, lambda ids: Spared(kept=frozenset(ids))) == 0
+    assert {table for table in kept.tables_left() if table.startswith("people.")} == {"people.CprNumber"}
+    assert {table for table in other.tables_left() if table.startswith("people.")} == of_people > of_registers

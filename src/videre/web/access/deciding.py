@@ -30,6 +30,7 @@ class TieKind(StrEnum):
 
 # The door of the young person and the parents: the only tie that opens anything to these two, and to nobody else.
 OF_THE_DOOR = {Recipient.YOUNG_PERSON: TieKind.OWN, Recipient.GUARDIAN: TieKind.GUARDIAN}
+IN_PASSING = frozenset({TieKind.MEETING, TieKind.EMERGENCY})  # what opens for a while alone
 STRONGEST_FIRST = (
     TieKind.OWN,
     TieKind.GUARDIAN,

@@ -23,6 +23,11 @@ def recipient_of_role(role: str) -> Recipient | None:
     return definitions.definition("roles", role, Role).recipient
 
 
+def roles_of(*recipients: Recipient) -> list[str]:
+    """Return the names of the roles that are some recipients to the law."""
+    return [name for name in current_definitions().names("roles") if recipient_of_role(name) in recipients]
+
+
 def may_know_of(seen: Seen, who: Recipient | None) -> bool:
     """Return whether somebody may be told that a recipient is involved with an opened person; None: nobody is.
 

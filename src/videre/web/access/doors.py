@@ -8,15 +8,17 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from videre.definitions.roles import Role
 from videre.domain.days import age_on, day_of_date
 from videre.web.access.deciding import ADULT_YEARS, OF_THE_DOOR, Tie, TieKind, Who
+from videre.web.access.discretion import roles_of
 from videre.web.access.models import Door, DoorKind
 from videre.web.accounts.models import User
 from videre.web.audit import actions as audit
-from videre.web.installation import current_definitions, current_home
+from videre.web.installation import current_home
 from videre.web.people import queries as people
+from videre.web.people.models import Person
 
 
 def door_ties(who: Who, ids: Collection[UUID]) -> dict[UUID, Tie]:
@@ -29,13 +31,17 @@ def door_ties(who: Who, ids: Collection[UUID]) -> dict[UUID, Tie]:
     if kind is None:
         return {}
     doors = list(Door.objects.filter(user_id=who.user, kind=kind.value, person_id__in=list(ids)))
-    asked = people.own_numbers if kind is TieKind.OWN else people.guardians_numbers
-    stand = asked([door.person_id for door in doors]) if doors else set()
     return {
         door.person_id: Tie(kind, who.user, "", None, "", date.min, None)
-        for door in doors
-        if (door.person_id, door.blind) in stand
+        for door in named_by_the_registers(kind, doors)
     }
+
+
+def named_by_the_registers(kind: TieKind, doors: Collection[Door]) -> list[Door]:
+    """Return the doors of one kind whose number is, as the registers say, the person's own, or a guardian's."""
+    asked = people.own_numbers if kind is TieKind.OWN else people.guardians_numbers
+    stand = asked([door.person_id for door in doors]) if doors else set()
+    return [door for door in doors if (door.person_id, door.blind) in stand]
 
 
 @transaction.atomic
@@ -46,7 +52,7 @@ def open_doors(*, user: User, kind: DoorKind, blind: int, day: date, by: str) ->
     doors there are.
     """
     wanted = set(ids_behind(kind, blind, day))
-    Door.objects.filter(user=user).exclude(kind=kind, blind=blind, person_id__in=wanted).delete()
+    close(Door.objects.filter(user=user).exclude(kind=kind, blind=blind, person_id__in=wanted), by)
     there = set(Door.objects.filter(user=user).values_list("person_id", flat=True))
     for person_id in sorted(wanted - there):
         Door.objects.create(user=user, person_id=person_id, kind=kind, blind=blind)
@@ -55,23 +61,46 @@ def open_doors(*, user: User, kind: DoorKind, blind: int, day: date, by: str) ->
 
 
 @transaction.atomic
+def close_doors_that_stand_no_more(*, day: date, by: str) -> int:
+    """Remove every door that the registers no longer say, and guardians' to whoever is of age; return how many.
+
+    Such a door opens nothing: the registers are asked at every look. But the second wall asks the door alone, and the
+    blind index in it is of the number of somebody who has no part in the young person's life any more.
+    """
+    stands: set[int] = set()
+    for kind in DoorKind:
+        doors = Door.objects.filter(kind=kind.value).select_related("person")
+        named = named_by_the_registers(TieKind(kind.value), doors)
+        stands.update(door.pk for door in named if kind is DoorKind.OWN or is_minor(door.person, day))
+    return close(Door.objects.exclude(pk__in=stands), by)
+
+
+def close(doors: QuerySet[Door], by: str) -> int:
+    """Remove some doors, each with a line of the log; return how many."""
+    found = list(doors)
+    for door in found:
+        audit.write(event="door_closed", about=door.kind, person=str(door.person_id), by=by)
+        door.delete()
+    return len(found)
+
+
+@transaction.atomic
 def forget_who_has_no_door(*, by: str) -> int:
     """Remove users of the door to whom it opens to nobody any more, and with them their blind index; return how many.
 
     The lines of the log that name them stay, for as long as the log is kept.
     """
-    definitions = current_definitions()
-    roles = [
-        name
-        for name in definitions.names("roles")
-        if definitions.definition("roles", name, Role).recipient in OF_THE_DOOR
-    ]
-    gone = User.objects.filter(role__in=roles).exclude(pk__in=Door.objects.values("user"))
+    gone = User.objects.filter(role__in=roles_of_the_door()).exclude(pk__in=Door.objects.values("user"))
     n_users = gone.count()
     if n_users:
         gone.delete()
         audit.write(event="door_users_forgotten", about=str(n_users), by=by)
     return n_users
+
+
+def roles_of_the_door() -> list[str]:
+    """Return the names of the roles that come in by the door."""
+    return roles_of(*OF_THE_DOOR)
 
 
 def ids_behind(kind: DoorKind, blind: int, day: date) -> list[UUID]:
@@ -91,6 +120,9 @@ def blind_index(digits: str) -> int:
 
 def minors_of(blind: int, day: date) -> list[UUID]:
     """Return those below 18 of whom a number is a guardian's."""
-    today = day_of_date(day)
-    persons = people.list_persons(people.ids_of_guardian(blind))
-    return [each.pk for each in persons if age_on(day_of_date(each.birth_date), today) < ADULT_YEARS]
+    return [each.pk for each in people.list_persons(people.ids_of_guardian(blind)) if is_minor(each, day)]
+
+
+def is_minor(person: Person, day: date) -> bool:
+    """Return whether a person is below 18 on a day."""
+    return age_on(day_of_date(person.birth_date), day_of_date(day)) < ADULT_YEARS

@@ -22,24 +22,34 @@ class SearchForm(forms.Form):
         self.fields["name"].widget.attrs |= {"class": "form-input", "autocomplete": "off"}
 
 
+class NumberField(forms.CharField):
+    """A CPR number, as ten digits; what is none is refused without being repeated."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=11, **kwargs)
+        self.widget.attrs |= {"class": "form-input", "autocomplete": "off", "inputmode": "numeric"}
+
+    def clean(self, value: Any) -> str:
+        """Return the ten digits; nothing where nothing is asked and nothing was written."""
+        written = str(super().clean(value)).strip()
+        if not written:
+            return ""
+        try:
+            parse_cpr(written)
+        except InvalidCpr:
+            raise forms.ValidationError(_("This is no CPR number. Write ten digits.")) from None
+        return written.replace("-", "")
+
+
 class GlassForm(forms.Form):
     """Whom to open in an emergency, and why."""
 
-    cpr = forms.CharField(label=_("CPR number"), max_length=11, widget=forms.TextInput)
+    cpr = NumberField(label=_("CPR number"))
     reason = forms.CharField(label=_("Why you must see this person now"), max_length=300, widget=forms.Textarea)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["cpr"].widget.attrs |= {"class": "form-input", "autocomplete": "off", "inputmode": "numeric"}
         self.fields["reason"].widget.attrs |= {"class": "form-input", "rows": 4}
-
-    def clean_cpr(self) -> str:
-        """Return the ten digits; what is no number is refused without being repeated."""
-        try:
-            parse_cpr(self.cleaned_data["cpr"])
-        except InvalidCpr:
-            raise forms.ValidationError(_("This is no CPR number. Write ten digits.")) from None
-        return str(self.cleaned_data["cpr"]).strip().replace("-", "")
 
 
 class ReviewForm(forms.Form):

@@ -4,21 +4,22 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from videre.definitions.access import Recipient
 from videre.web.access.casework import is_leader_of, members_of_units
-from videre.web.access.discretion import recipient_of_role
+from videre.web.access.discretion import recipient_of_role, roles_of
 from videre.web.access.knowing import open_on, who_is
 from videre.web.access.models import Involvement, Kind
 from videre.web.access.seen import Seen
 from videre.web.access.units import recipient_of
 from videre.web.accounts.models import User
-from videre.web.installation import current_definitions
 
 
 class Grants(NamedTuple):
     """What a user may give of a person: nothing where there is no reason.
 
     is_responsible: the user is responsible for the young person. leads: the units that are involved and that the user
-    leads. colleagues: of the user's own units. private: mentors and others who are no authority. By the user's key.
+    leads. colleagues: of the user's own units. private: mentors and others who are no authority, and no
+    guardians: what is open to these, custody opens. By the user's key.
     """
 
     is_responsible: bool
@@ -46,12 +47,8 @@ def grants_of(user: User, seen: Seen, day: date) -> Grants:
     own_units = who_is(user, day).units if is_responsible else leads
     found = [each for unit, users in members_of_units(day).items() if unit in own_units for each in users]
     colleagues = {each.pk: each for each in found if recipient_of_role(each.role) is side}
-    law = current_definitions().access_law()
-    private = {
-        each.pk: each
-        for each in User.objects.filter(is_active=True).order_by("display_name", "pk")
-        if (is_to := recipient_of_role(each.role)) is not None and law.recipients[is_to].is_private
-    }
+    mentors = User.objects.filter(is_active=True, role__in=roles_of(Recipient.PRIVATE))
+    private = {each.pk: each for each in mentors.order_by("display_name", "pk")}
     return Grants(is_responsible, leads, colleagues, private)
 
 

@@ -16,7 +16,7 @@ from videre.definitions.access import Category, Recipient
 from videre.domain.facts import Fact
 from videre.measures.arrays import History
 from videre.web.access.categories import category_of
-from videre.web.access.deciding import Decision, Denial, Who, Whom, decide, find_glass
+from videre.web.access.deciding import IN_PASSING, Decision, Denial, Who, Whom, decide, find_glass
 from videre.web.access.discretion import may_know_of, recipient_of_role
 from videre.web.access.knowing import age_of, candidates, open_on, who_is, whom
 from videre.web.access.models import Involvement
@@ -178,7 +178,7 @@ def seen_of(
         address=people.find_address(person, day) if may_see_address else "",
         is_protected=person.is_protected(day),
         is_emergency=decision.tie.kind == "emergency",
-        is_passing=decision.tie.kind in {"emergency", "meeting"},
+        is_passing=decision.tie.kind in IN_PASSING,
     )
 
 

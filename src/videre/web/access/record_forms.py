@@ -44,6 +44,10 @@ class ShareForm(forms.Form):
         return self.cleaned_data | {"categories": [Category(each) for each in self.cleaned_data["categories"]]}
 
 
+class NothingAsked(forms.Form):
+    """A button alone."""
+
+
 class PartForm(forms.Form):
     """Who is to be involved, as what, in what, and until when."""
 

@@ -11,7 +11,7 @@ from videre.definitions.access import Category, Recipient
 from videre.web.access.deciding import ADULT_YEARS
 from videre.web.access.granting import Grants, may_end
 from videre.web.access.history import ASK_WITHIN_DAYS
-from videre.web.access.knowing import birthday_of, is_standing, open_on
+from videre.web.access.knowing import birthday_of, is_standing
 from videre.web.access.models import Answer, AskedConsent, Consent, Disclosure, GivenBy, Involvement
 from videre.web.access.presenters import involved_shown
 from videre.web.access.purposes import Purpose
@@ -22,6 +22,7 @@ from videre.web.access.records import (
     list_consents,
     list_disclosures,
     list_may_share,
+    list_open_parts,
     list_recipients_to_ask,
 )
 from videre.web.access.seen import Seen
@@ -109,7 +110,10 @@ class FormShown(NamedTuple):
 
 
 class SharingPage(NamedTuple):
-    """The page of consents and sharings. words: what a yes says yes to, in today's version."""
+    """The page of consents and sharings. words: what a yes says yes to, in today's version.
+
+    may_change: whether the reader may change anything, and does not see the person in passing.
+    """
 
     consents: list[ConsentShown]
     asked: list[AskedShown]
@@ -119,6 +123,7 @@ class SharingPage(NamedTuple):
     words: str
     version: int
     answers: str
+    may_change: bool
 
 
 def day_text(day: date) -> str:
@@ -163,6 +168,7 @@ def make_sharing_page(seen: Seen, user: User, day: date) -> SharingPage:
         words=told(law.consent_text),
         version=law.consent_version,
         answers=str(GIVEN_BY[GivenBy.YOUNG_PERSON if seen.age_years >= 15 else GivenBy.GUARDIAN]),
+        may_change=not seen.is_passing,
     )
 
 
@@ -254,11 +260,7 @@ class PartShown(NamedTuple):
 
 def list_parts(seen: Seen, grants: Grants, day: date) -> list[PartShown]:
     """Return who is involved with an opened person, as far as the user may know, and which parts the user may end."""
-    mine = [
-        each
-        for each in Involvement.objects.filter(open_on(day), person_id=seen.person_id).select_related("user")
-        if may_end(grants, each)
-    ]
+    mine = [each for each in list_open_parts(seen, day) if may_end(grants, each)]
     known = [involved_shown(each) for each in list_involved(seen, day)]
     own = [part_shown(each) for each in mine]
     shown = {(each.name, each.since, each.how) for each in own}

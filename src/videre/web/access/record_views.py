@@ -21,11 +21,10 @@ from videre.web.access.actions import (
     withdraw_consent,
 )
 from videre.web.access.granting import grants_of
-from videre.web.access.knowing import open_on
-from videre.web.access.models import Answer, Involvement, Kind
-from videre.web.access.record_forms import KINDS, AnswerForm, AskForm, PartForm, ShareForm
+from videre.web.access.models import Answer, Kind
+from videre.web.access.record_forms import KINDS, AnswerForm, AskForm, NothingAsked, PartForm, ShareForm
 from videre.web.access.record_presenters import list_parts, make_sharing_page, why_granting
-from videre.web.access.records import list_asked, list_consents, list_disclosures
+from videre.web.access.records import list_asked, list_consents, list_disclosures, list_open_parts
 from videre.web.access.reminding import list_shown_reminders
 from videre.web.access.seen import Seen
 from videre.web.access.views import opened, purpose_of, user_of
@@ -53,10 +52,14 @@ def show_sharing(request: HttpRequest, seen: Seen, refused: str = "") -> HttpRes
 def changed(
     request: HttpRequest, page: str, show: Show, seen: Seen, form: forms.Form, change: Callable[[], Any]
 ) -> HttpResponse:
-    """Change something and go back to its page; what is refused changes nothing, and the page says why."""
+    """Change something and go back to its page; what is refused changes nothing, and the page says why.
+
+    Whoever sees the person in passing is refused.
+    """
     if not form.is_valid():
         return show(request, seen, _("Something is missing, or is not a day. Nothing was changed."))
     try:
+        seen.check_lasts()
         change()
     except Refused as refusal:
         return show(request, seen, str(refusal))
@@ -100,8 +103,14 @@ def withdraw(request: HttpRequest, person_id: UUID, consent_id: UUID) -> HttpRes
     consent = next((each for each in list_consents(seen, user) if each.pk == consent_id), None)
     if consent is None or consent.withdrawn_at is not None:
         raise Http404
-    withdraw_consent(consent=consent, now=current_instant(), by=user.user_name)
-    return redirect("access:sharing", person_id=seen.person_id)
+    return changed(
+        request,
+        "access:sharing",
+        show_sharing,
+        seen,
+        NothingAsked(request.POST),
+        lambda: withdraw_consent(consent=consent, now=current_instant(), by=user.user_name),
+    )
 
 
 @needs(Permission.WRITE_PLANS)
@@ -128,8 +137,14 @@ def stop_sharing(request: HttpRequest, person_id: UUID, disclosure_id: int) -> H
     found = next((each for each in list_disclosures(seen, user, day) if each.pk == disclosure_id), None)
     if found is None or found.until <= day:
         raise Http404
-    end_disclosure(disclosure=found, day=day, by=user.user_name)
-    return redirect("access:sharing", person_id=seen.person_id)
+    return changed(
+        request,
+        "access:sharing",
+        show_sharing,
+        seen,
+        NothingAsked(request.POST),
+        lambda: end_disclosure(disclosure=found, day=day, by=user.user_name),
+    )
 
 
 @needs(Permission.WRITE_PLANS)
@@ -185,7 +200,7 @@ def end(request: HttpRequest, person_id: UUID, part_id: int) -> HttpResponse:
     """End somebody's part."""
     seen, user, day = opened(request, person_id), user_of(request), current_day()
     grants = grants_of(user, seen, day)
-    found = Involvement.objects.filter(open_on(day), pk=part_id, person_id=seen.person_id).first()
+    found = next((each for each in list_open_parts(seen, day) if each.pk == part_id), None)
     if found is None:
         raise Http404
     try:

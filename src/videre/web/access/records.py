@@ -68,8 +68,15 @@ def list_disclosures(seen: Seen, user: User, day: date) -> list[Disclosure]:
     ]
 
 
+def list_open_parts(seen: Seen, day: date) -> list[Involvement]:
+    """Return who has a part in an opened person's life on a day: all of it, to be shown as far as a user may know."""
+    return list(Involvement.objects.filter(open_on(day), person_id=seen.person_id).select_related("user"))
+
+
 def list_recipients_to_ask(seen: Seen) -> list[tuple[Recipient, list[Category]]]:
-    """Return to whom a person could agree to open what, of what no rule opens without a yes."""
+    """Return to whom a person could agree to open what, of what no rule opens without a yes; in passing, to nobody."""
+    if seen.is_passing:
+        return []
     law = current_definitions().access_law()
     found = [(each, [c for c in Category if law.may_be_asked(c, each, seen.age_years)]) for each in Recipient]
     return [(each, categories) for each, categories in found if categories and each in PURPOSE_FOR]

@@ -20,6 +20,7 @@ class Permission(StrEnum):
     SEE_PEOPLE = "see_people"
     BREAK_GLASS = "break_glass"
     CONTROL_LOG = "control_log"
+    HOLD_RECORDS = "hold_records"
     STEER = "steer"
     DELIVER_DATA = "deliver_data"
     WRITE_REPORTS = "write_reports"

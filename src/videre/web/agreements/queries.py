@@ -99,11 +99,14 @@ def list_agreements(person_id: UUID) -> QuerySet[Agreement]:
 
 
 def newest_answers(agreements: Collection[int]) -> Mapping[int, list[Answer]]:
-    """Return what was last said to each of some agreements, by id: one answer a role."""
+    """Return what was last said to each of some agreements, by id: one answer of each who answered.
+
+    Two parents may say two things: neither's answer stands in for the other's.
+    """
     found: dict[int, dict[str, Answer]] = defaultdict(dict)
     for answer in Answer.objects.filter(agreement_id__in=list(agreements)):
-        found[answer.agreement_id][answer.role] = answer
-    return {agreement_id: list(by_role.values()) for agreement_id, by_role in found.items()}
+        found[answer.agreement_id][answer.by] = answer
+    return {agreement_id: list(by_user.values()) for agreement_id, by_user in found.items()}
 
 
 def list_referrals(person_id: UUID) -> QuerySet[Referral]:

@@ -29,6 +29,7 @@ SECTIONS: Final = (
     Section(_("Steering group"), "steering:bodies", Permission.STEER, ("/forum", "/moede", "/medlem", "/opgave")),
     Section(_("Emergency accesses"), "access:reviews", Permission.CONTROL_LOG, ("/noedadgang",)),
     Section(_("Control of the log"), "control:controls", Permission.CONTROL_LOG, ("/log",)),
+    Section(_("Legal holds"), "retention:holds", Permission.HOLD_RECORDS, ("/tilbageholdelser",)),
     Section(_("Data"), "deliveries:health", Permission.DELIVER_DATA, ("/data",)),
 )
 

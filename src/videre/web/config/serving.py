@@ -58,6 +58,7 @@ def bring_casework_forward(home: Home, progress: Progress = lambda *_: None, *, 
     from videre.web.access.actions import end_by_rule, follow_registers  # noqa: PLC0415 - models exist when it is open
     from videre.web.followup.actions import MAKES_LISTS, refresh_lists  # noqa: PLC0415 - the same
     from videre.web.people.sink import CaseworkDatabase  # noqa: PLC0415 - the same
+    from videre.web.retention.closing import close_doors  # noqa: PLC0415 - the same
     from videre.web.retention.queries import spared  # noqa: PLC0415 - the same
 
     taken = roll_forward(home, CaseworkDatabase(home, spared), progress, settle_anyway=settle_anyway)
@@ -65,6 +66,7 @@ def bring_casework_forward(home: Home, progress: Progress = lambda *_: None, *, 
         follow_registers(day=today(home), by="videre import")
         end_by_rule(day=today(home), by="videre import")
         refresh_lists(day=today(home), by=MAKES_LISTS)
+        close_doors(day=today(home), by="videre import")
     return taken
 
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("videre.web.plans.urls")),
     path("", include("videre.web.followup.urls")),
     path("", include("videre.web.control.urls")),
+    path("", include("videre.web.retention.urls")),
     path("sprog", needs(Permission.PUBLIC)(set_language), name="language"),
     path("sundhed", views.health, name="health"),
 ]

@@ -1,25 +1,28 @@
 """Objecting, answering an objection, and letting somebody in: each logged with whom it was about."""
 
 import secrets
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from videre.definitions.roles import Role
 from videre.domain.refusals import Refused
+from videre.web.access.actions import end_involvement, involve
+from videre.web.access.casework import ties_of_case
 from videre.web.access.doors import has_door, open_doors
-from videre.web.access.models import DoorKind
+from videre.web.access.models import DoorKind, Kind
 from videre.web.access.seen import Seen
 from videre.web.accounts.models import User
 from videre.web.accounts.providing import Told, take_user
 from videre.web.audit import actions as audit
 from videre.web.installation import current_definitions
 from videre.web.own.models import About, Objection
-from videre.web.own.queries import find_addressee
+from videre.web.own.queries import find_addressee, is_involved, may_answer, waiting_at
 
 ANSWER_WITHIN_DAYS = 28  # a month (regulation article 12, paragraph 3), and February is one
 MOST_LETTERS = 2_000
+TIE_TITLE = "indsigelse"  # in what a unit is involved that is to answer; the log has it in Danish
 ROLE_OF = {DoorKind.OWN: "young_person", DoorKind.GUARDIAN: "guardian"}
 
 
@@ -36,11 +39,13 @@ class AnsweredAlready(Refused):
 
 
 @transaction.atomic
-def object_to(*, seen: Seen, about: About, words: str, role: str, day: date, by: str) -> Objection:
-    """Send an objection to the contact person or the unit that is responsible; raises NoWords."""
+def object_to(*, seen: Seen, about: About, words: str, role: str, now: datetime, by: str) -> Objection:
+    """Send an objection to whoever may answer it, and involve the guidance where nobody may; raises NoWords."""
     if not words.strip():
         raise NoWords(_("Write in a line what it is about."))
-    to = find_addressee(seen.person_id, day)
+    day, to = now.date(), find_addressee(seen.person_id, now)
+    if not may_answer(to, seen.person_id, now) and not is_involved(seen.person_id, to.unit, day):
+        involve(person_id=seen.person_id, unit=to.unit, kind=Kind.CASE, title=TIE_TITLE, since=day, by=by)
     made = Objection.objects.create(
         person_id=seen.person_id,
         about=about,
@@ -65,7 +70,10 @@ def object_to(*, seen: Seen, about: About, words: str, role: str, day: date, by:
 
 @transaction.atomic
 def answer_objection(*, seen: Seen, objection_id: int, answer: str, day: date, by: str) -> Objection:
-    """Answer an objection about an opened person, in words; raises NoWords, AnsweredAlready."""
+    """Answer an objection about an opened person, in words; raises NoWords, AnsweredAlready.
+
+    Whoever was involved only to answer is involved no more when nothing waits for them.
+    """
     objection = Objection.objects.select_for_update().get(pk=objection_id, person_id=seen.person_id)
     if objection.answered_on is not None:
         raise AnsweredAlready(_("Somebody has answered in the meantime."))
@@ -73,6 +81,9 @@ def answer_objection(*, seen: Seen, objection_id: int, answer: str, day: date, b
         raise NoWords(_("Write an answer: it is read by whoever objected."))
     objection.answer, objection.answered_on, objection.answered_by = answer.strip()[:MOST_LETTERS], day, by
     objection.save(update_fields=["answer", "answered_on", "answered_by"])
+    if not waiting_at(seen.person_id, objection.unit).exists():
+        for tie in ties_of_case(seen.person_id, objection.unit, TIE_TITLE):
+            end_involvement(involvement=tie, day=day, by=by)
     audit.write(event="objection_answered", person=str(seen.person_id), purpose=seen.purpose, reason=seen.reason, by=by)
     return objection
 

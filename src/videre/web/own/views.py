@@ -7,12 +7,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from videre.web.access.queries import list_people
+from videre.web.access.records import list_consents
 from videre.web.access.views import purpose_of, user_of
 from videre.web.accounts.permissions import Permission, needs
 from videre.web.installation import current_day, current_definitions, current_instant
 from videre.web.languages import told
 from videre.web.own.presenters.page import make_page
-from videre.web.own.presenters.sharing import consent_shown, list_consents, list_shared, looks_of_others
+from videre.web.own.presenters.sharing import consent_shown, list_shared, looks_of_others
 from videre.web.own.reading import visiting
 
 SAID = "own_said"
@@ -55,7 +56,7 @@ def sharing(request: HttpRequest, person_id: UUID) -> HttpResponse:
     context = {
         "visitor": visitor,
         "seen": visitor.seen,
-        "consents": [consent_shown(visitor, each, day) for each in list_consents(visitor)],
+        "consents": [consent_shown(visitor, each, day) for each in list_consents(visitor.seen, visitor.user)],
         "shared": list_shared(visitor, day),
         "words": told(current_definitions().access_law().consent_text),
         "said": request.session.pop(SAID, ""),

@@ -11,6 +11,8 @@ from videre.definitions.access import Category
 from videre.domain.drafting import Saving
 from videre.domain.refusals import Refused
 from videre.web.access.actions import withdraw_consent
+from videre.web.access.discretion import may_know_of_unit
+from videre.web.access.records import list_consents
 from videre.web.access.units import title_of
 from videre.web.accounts.permissions import Permission, needs
 from videre.web.agreements.actions import answer_agreement
@@ -21,7 +23,7 @@ from videre.web.own.actions import object_to
 from videre.web.own.forms import AnswerForm, ObjectionForm
 from videre.web.own.models import About
 from videre.web.own.presenters.page import may_answer, objection_shown
-from videre.web.own.presenters.sharing import list_consents, may_withdraw
+from videre.web.own.presenters.sharing import may_withdraw
 from videre.web.own.queries import find_addressee, list_objections
 from videre.web.own.reading import Visitor, visiting
 from videre.web.own.views import SAID
@@ -126,7 +128,7 @@ def answer(request: HttpRequest, person_id: UUID, agreement_id: int) -> HttpResp
 def withdraw(request: HttpRequest, person_id: UUID, consent_id: UUID) -> HttpResponse:
     """Take a consent back: it opens nothing from this instant on."""
     visitor = visiting(request, person_id)
-    consent = next((each for each in list_consents(visitor) if each.pk == consent_id), None)
+    consent = next((each for each in list_consents(visitor.seen, visitor.user) if each.pk == consent_id), None)
     if consent is None or not may_withdraw(visitor, consent, current_day()):
         raise Http404
     withdraw_consent(consent=consent, now=current_instant(), by=visitor.user.user_name)
@@ -145,11 +147,11 @@ def objections(request: HttpRequest, person_id: UUID) -> HttpResponse:
             about=About(form.cleaned_data["about"]),
             words=form.cleaned_data["words"],
             role=visitor.user.role,
-            day=current_day(),
+            now=current_instant(),
             by=visitor.user.user_name,
         )
         return back(request, visitor, _("Sent. You get an answer here."), "own:objections")
-    to = find_addressee(person_id, current_day())
+    to = find_addressee(person_id, current_instant())
     context = {
         "visitor": visitor,
         "seen": visitor.seen,
@@ -159,7 +161,7 @@ def objections(request: HttpRequest, person_id: UUID) -> HttpResponse:
             objection_shown(each, title_of(each.unit) if each.unit else "")._replace(
                 to=to_shown(visitor, each.user.display_name if each.user is not None else "", each.unit)
             )
-            for each in list_objections(person_id, visitor.user.role)
+            for each in list_objections(visitor)
         ],
         "said": request.session.pop(SAID, ""),
     }
@@ -167,7 +169,8 @@ def objections(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 
 def to_shown(visitor: Visitor, name: str, unit: str) -> str:
-    """Return who answers, as far as the reader may know who the contact person is."""
-    if not visitor.seen.may_see(Category.CONTACT_PERSON):
+    """Return who answers, as far as the reader may know who the contact person is, and that the unit is involved."""
+    may_know_unit = not unit or may_know_of_unit(visitor.seen, unit, ())
+    if not visitor.seen.may_see(Category.CONTACT_PERSON) or not may_know_unit:
         return _("the municipality")
     return ", ".join(part for part in (name, title_of(unit) if unit else "") if part)

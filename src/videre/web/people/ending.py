@@ -10,7 +10,9 @@ from django.db.models import Q
 from videre.web.people.models import (
     ROWS,
     Address,
+    CaseAbsence,
     CaseFact,
+    CaseReadiness,
     CprNumber,
     Guardian,
     Person,
@@ -54,7 +56,7 @@ def remove_register_facts(ids: Collection[UUID]) -> None:
     """Remove all that registers said of some persons, but who they are and when they lived here."""
     for model in ROWS.values():
         model._default_manager.filter(number__in=CprNumber.objects.filter(person__in=ids)).delete()
-    for table in (Address, ProtectedAddress, Guardian, CaseFact):
+    for table in (Address, ProtectedAddress, Guardian, CaseFact, CaseAbsence, CaseReadiness):
         table._default_manager.filter(person__in=ids).delete()
 
 

@@ -9,25 +9,24 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from videre.definitions.retention import StandsIn
 from videre.domain.refusals import Refused
-from videre.web.access.doors import forget_who_has_no_door
 from videre.web.accounts.models import Refusal
 from videre.web.accounts.tries import COUNTS_FOR
 from videre.web.audit import actions as audit
+from videre.web.audit.wall import asking_as_the_house
 from videre.web.installation import current_definitions, current_home
 from videre.web.people.ending import end_basis
 from videre.web.people.models import Person
 from videre.web.people.sink import CaseworkDatabase
 from videre.web.plans.models import Plan
 from videre.web.retention.archiving import AT_A_TIME, not_archived, write_row
+from videre.web.retention.closing import close_doors
 from videre.web.retention.due import Kind, due_on, kinds, kinds_of_plans
 from videre.web.retention.models import ArchivedRecord, LegalHold
-from videre.web.retention.queries import Held, held_on, spared
+from videre.web.retention.queries import Held, held_on, rules_that_hold, spared
 from videre.web.retention.sections import cut, due_plans, has_words
-
-NOT_HERE = {StandsIn.KEEP_FILES_MONTHS, StandsIn.SESSIONS}
 
 
 class CannotBeHeld(Refused):
@@ -46,18 +45,24 @@ class Due(NamedTuple):
 
 @transaction.atomic
 def place_hold(*, person_id: UUID | None, rule: str, reason: str, since: date, until: date, by: str) -> LegalHold:
-    """Hold a person, a kind of record, or a kind of a person's, until a day; raises CannotBeHeld."""
+    """Hold a person, a kind of record, or a kind of a person's, until a day; raises CannotBeHeld.
+
+    The reason stands in the hold and not in the log: whom it is about may read there that something is held, and
+    the grounds may be of a case that they do not know.
+    """
     rules = current_definitions().retention().rules
     if rule and rule not in rules:
         raise CannotBeHeld(f"There is no rule {rule!r}. Rules are: {', '.join(rules)}.")
-    if rule and rules[rule].stands_in in NOT_HERE:
+    if rule and rule not in rules_that_hold():
         raise CannotBeHeld("Delivered files are held with keep_files_months: 0 in settings.yaml; sessions never are.")
     if person_id is None and not rule:
         raise CannotBeHeld("Name a person, a rule, or both.")
-    if person_id is not None and not Person.objects.filter(pk=person_id).exists():
+    with asking_as_the_house():  # whoever holds sees nobody, and the second wall would say that nobody is there
+        is_there = person_id is None or Person.objects.filter(pk=person_id).exists()
+    if not is_there:
         raise CannotBeHeld("There is nobody of this id. It is the one in the address of the person's page.")
     if not reason.strip() or until <= since:
-        raise CannotBeHeld("Say why, and until when: a day after the one on which it begins.")
+        raise CannotBeHeld(_("Say why, and until when: a day after the one on which it begins."))
     made = LegalHold.objects.create(
         person_id=person_id, rule=rule, reason=reason.strip(), since=since, until=until, placed_by=by
     )
@@ -66,13 +71,15 @@ def place_hold(*, person_id: UUID | None, rule: str, reason: str, since: date, u
 
 
 @transaction.atomic
-def lift_hold(*, hold_id: int, day: date, by: str) -> LegalHold:
+def lift_hold(*, hold_id: int, reason: str, day: date, by: str) -> LegalHold:
     """End a hold before its time: from this day on the rules apply again; raises CannotBeHeld."""
-    hold = LegalHold.objects.select_for_update().filter(pk=hold_id, lifted_on__isnull=True).first()
+    hold = LegalHold.objects.select_for_update().filter(pk=hold_id, lifted_on__isnull=True, until__gt=day).first()
     if hold is None:
-        raise CannotBeHeld("No such hold stands. `videre manage retention` lists those that do.")
-    hold.lifted_on, hold.lifted_by = day, by
-    hold.save(update_fields=["lifted_on", "lifted_by"])
+        raise CannotBeHeld(_("No such hold stands any more."))
+    if not reason.strip():
+        raise CannotBeHeld(_("Say why it is lifted."))
+    hold.lifted_on, hold.lifted_by, hold.lifted_because = day, by, reason.strip()
+    hold.save(update_fields=["lifted_on", "lifted_by", "lifted_because"])
     audit.write(event="hold_lifted", about=hold.rule or "everything", person=str(hold.person_id or ""), by=by)
     return hold
 
@@ -120,7 +127,7 @@ def erase_due(*, day: date, by: str) -> dict[str, int]:
     casework = CaseworkDatabase(current_home(), lambda ids: spared(ids, day))
     gone["people.Person"] = end_basis(casework.whose_basis_has_ended(day), lambda ids: spared(ids, day))
     casework.remove_what_may_not_be_held(day)
-    gone["accounts.User"] = forget_who_has_no_door(by=by)
+    gone["accounts.User"] = close_doors(day=day, by=by)
     gone |= erase_technical()
     gone = {table: n_rows for table, n_rows in gone.items() if n_rows}
     for table, n_rows in gone.items():
@@ -161,6 +168,6 @@ def erase_sections(day: date, held: Held) -> int:
 def erase_technical() -> dict[str, int]:
     """Remove sessions that have run out, and tries to log in that count no longer. Their clock is the real one."""
     now = timezone.now()
-    sessions, _ = Session.objects.filter(expire_date__lt=now).delete()
-    tries, _ = Refusal.objects.filter(at__lte=now - COUNTS_FOR).delete()
+    sessions, _rows = Session.objects.filter(expire_date__lt=now).delete()
+    tries, _rows = Refusal.objects.filter(at__lte=now - COUNTS_FOR).delete()
     return {"sessions.Session": sessions, "accounts.Refusal": tries}

@@ -7,18 +7,19 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 from functools import partial
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import CASCADE, ManyToOneRel, Model
 
 from videre.domain.refusals import Refused
 from videre.web.accounts.models import User
 from videre.web.audit import actions as audit
-from videre.web.installation import current_definitions, current_home
+from videre.web.installation import current_day, current_definitions, current_home
 from videre.web.people.models import CprNumber, Person
 from videre.web.people.secrets import secrets_of
 from videre.web.retention.due import Kind, due_on, kinds, kinds_of_plans
@@ -150,19 +151,18 @@ def write_package(*, day: date, person_id: UUID | None = None, by: str) -> Archi
         day: the day. person_id: write what is about this person instead, due or not: before they are erased.
         by: the user's name, or the command's.
     """
+    one_at_a_time()
     folder = current_home().paths.archive
     for lost in [each for each in waiting_packages() if not (folder / each.name).exists()]:
-        lost.delete()  # a backup holds no package: what was in it is written again
+        remove(lost, day, by)  # a backup holds no package: what was in it is written again
     rows = rows_about(person_id) if person_id is not None else rows_to_archive(day)
     written = [write_row(kind, row) for kind, row in rows]
     known: set[tuple[str, str, str]] = set(ArchivedRecord.objects.values_list("table", "record", "sha256"))
     new = [each for each in written if (each.table, each.record, each.sha256) not in known]
     if not new:
         return None
-    number = 1 + ArchivePackage.objects.filter(made_on=day).count()
-    name = f"videre-archive-{current_home().settings.municipality}-{day}-{number}.zip"
+    name = free_name(folder, day)
     content = content_of(name, day, new)
-    keep_file(folder, name, content)
     package = ArchivePackage.objects.create(
         name=name, made_on=day, sha256=hashlib.sha256(content).hexdigest(), n_records=len(new)
     )
@@ -176,7 +176,31 @@ def write_package(*, day: date, person_id: UUID | None = None, by: str) -> Archi
         batch_size=AT_A_TIME,
     )
     audit.write(event="archive_package_written", about=f"{name}: {len(new)} records", by=by)
+    keep_file(folder, name, content)  # last: what failed before it has left no file
     return package
+
+
+def one_at_a_time() -> None:
+    """Let whoever else writes a package now wait until this transaction ends: SQLite has one writer anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE retention_archivepackage IN SHARE ROW EXCLUSIVE MODE")
+
+
+def free_name(folder: Path, day: date) -> str:
+    """Return the name of the day's next package: of none that was ever written, and of no file that lies there."""
+    stem = f"videre-archive-{current_home().settings.municipality}-{day}"
+    taken = set(ArchivePackage.objects.filter(made_on=day).values_list("name", flat=True))
+    names = (f"{stem}-{number}.zip" for number in count(1 + len(taken)))
+    return next(name for name in names if name not in taken and not (folder / name).exists())
+
+
+def remove(package: ArchivePackage, day: date, by: str) -> None:
+    """Let a package that waits count for nothing: what was in it is in none, and its number stays its own."""
+    ArchivedRecord.objects.filter(package=package).delete()
+    package.removed_on = day
+    package.save(update_fields=["removed_on"])
+    audit.write(event="archive_package_removed", about=package.name, by=by)
 
 
 def content_of(name: str, day: date, written: list[Written]) -> bytes:
@@ -225,15 +249,23 @@ def lines_of_persons(ids: set[UUID]) -> Iterator[str]:
 
 
 def keep_file(folder: Path, name: str, content: bytes) -> None:
-    """Write a package whole or not at all, readable by its owner only."""
+    """Write a package whole or not at all, readable by its owner only; raises FileExistsError, and overwrites nothing.
+
+    What a process that died has left unfinished is removed first: whoever comes here is alone (`one_at_a_time`).
+    """
     folder.mkdir(mode=0o700, exist_ok=True)
+    for left in folder.glob("*.unfinished"):
+        left.unlink()
     unfinished = folder / f"{name}.unfinished"
-    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.replace(folder / name)
+    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(unfinished, folder / name)  # unlike a rename it takes no other file's place
+    finally:
+        unfinished.unlink()
 
 
 @transaction.atomic
@@ -261,11 +293,8 @@ def receive_receipt(*, name: str, sha256: str, reference: str, day: date, by: st
 @transaction.atomic
 def forget_packages_of(*, persons: Collection[UUID], by: str) -> None:
     """Remove packages that wait and are about somebody who is erased: what else was in them is written again."""
-    found = ArchivePackage.objects.filter(
-        pk__in=ArchivedRecord.objects.filter(person__in=list(persons)).values("package"), receipted_on__isnull=True
-    )
-    for package in found:
+    of_them = ArchivedRecord.objects.filter(person__in=list(persons)).values("package")
+    for package in waiting_packages().filter(pk__in=of_them):
         file = current_home().paths.archive / package.name
-        audit.write(event="archive_package_removed", about=package.name, by=by)
-        package.delete()
+        remove(package, current_day(), by)
         transaction.on_commit(partial(file.unlink, missing_ok=True))

@@ -6,11 +6,11 @@ from django.utils import timezone
 
 from videre.domain.refusals import Refused
 from videre.home.home import Home, today
-from videre.web.access.doors import forget_who_has_no_door
 from videre.web.audit.home_log import current_signer
 from videre.web.audit.retiring import take_out_person
 from videre.web.people.sink import CaseworkDatabase
 from videre.web.retention.archiving import forget_packages_of, not_archived, rows_about
+from videre.web.retention.closing import close_doors
 from videre.web.retention.queries import held_on, spared
 
 BY = "videre erase"
@@ -55,5 +55,5 @@ class CaseworkUnderRules:
         for person in sorted(persons):
             take_out_person(person=str(person), signer=current_signer(), now=timezone.now(), by=BY)
         n_erased = self._casework.erase(is_erased)
-        forget_who_has_no_door(by=BY)
+        close_doors(day=today(self._home), by=BY)
         return n_erased

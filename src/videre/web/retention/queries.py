@@ -6,8 +6,11 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
+from django.db.models.functions import Coalesce, Least
 
-from videre.web.installation import current_day
+from videre.definitions.retention import RetentionRule, StandsIn
+from videre.web.accounts.queries import find_users
+from videre.web.installation import current_day, current_definitions
 from videre.web.people.ending import Spared
 from videre.web.people.models import Person
 from videre.web.plans.models import Plan
@@ -15,6 +18,7 @@ from videre.web.retention.due import kinds
 from videre.web.retention.models import ArchivePackage, LegalHold
 
 MOST_ASKED = 500
+NOT_HERE = {StandsIn.KEEP_FILES_MONTHS, StandsIn.SESSIONS}
 
 
 class Held(NamedTuple):
@@ -30,6 +34,18 @@ class Held(NamedTuple):
     def anybody(self) -> frozenset[UUID]:
         """Return of whom anything is held: they stay as persons, too."""
         return frozenset[UUID]().union(*self.persons.values())
+
+
+def rules_that_hold() -> dict[str, RetentionRule]:
+    """Return the rules whose records can be held: delivered files and sessions stand elsewhere."""
+    rules = current_definitions().retention().rules
+    return {name: rule for name, rule in rules.items() if rule.stands_in not in NOT_HERE}
+
+
+def past_holds(day: date) -> QuerySet[LegalHold]:
+    """Return the holds that have ended or were lifted by a day, the last to end first: as long as they are kept."""
+    ended = LegalHold.objects.filter(Q(until__lte=day) | Q(lifted_on__lte=day))
+    return ended.order_by(Least(Coalesce("lifted_on", "until"), "until").desc(), "-id")
 
 
 def open_holds(day: date) -> QuerySet[LegalHold]:
@@ -77,4 +93,9 @@ def keeping_tables(held: Held) -> list[tuple[str, type[Model]]]:
 
 def waiting_packages() -> QuerySet[ArchivePackage]:
     """Return the packages that the archive has not acknowledged."""
-    return ArchivePackage.objects.filter(receipted_on__isnull=True)
+    return ArchivePackage.objects.filter(receipted_on__isnull=True, removed_on__isnull=True)
+
+
+def names_of(user_names: Collection[str]) -> dict[str, str]:
+    """Return what some users are called, by user name; whoever was named at the command line need not be one."""
+    return {name: user.display_name for name, user in find_users(user_names).items()}

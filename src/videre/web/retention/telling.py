@@ -82,9 +82,11 @@ def tell_holds_and_packages(day: date) -> Iterator[str]:
             f"Held ({hold.pk}): {whom}, {hold.rule or 'everything'}, from {hold.since} until {hold.until}, "
             f"by {hold.placed_by}: {hold.reason}"
         )
-    folder = current_home().paths.archive
-    for package in waiting_packages():
+    folder, waiting = current_home().paths.archive, list(waiting_packages())
+    for package in waiting:
         yield f"Waits for the archive's receipt: {folder / package.name}, sha256 {package.sha256}"
+    for file in sorted(set(folder.glob("*")) - {folder / package.name for package in waiting}):
+        yield f"Belongs to no package that waits; remove it when you know what it is: {file}"
 
 
 def keep_by_rules(*, by: str) -> str:
@@ -104,7 +106,7 @@ def keep_by_rules(*, by: str) -> str:
 
 def wants_package(day: date) -> bool:
     """Return whether something is to be archived and no package was written lately: one a month, not one a night."""
-    newest = ArchivePackage.objects.order_by("made_on").last()
+    newest = ArchivePackage.objects.filter(removed_on__isnull=True).order_by("made_on").last()
     is_long_ago = newest is None or (day - newest.made_on).days >= DAYS_BETWEEN_PACKAGES
     is_lost = any(not (current_home().paths.archive / each.name).exists() for each in waiting_packages())
     return (is_long_ago or is_lost) and next(rows_to_archive(day), None) is not None

@@ -17,6 +17,7 @@ from videre.web.access.actions.sharing import (
     who_agrees,
 )
 from videre.web.access.models import Answer, AskedConsent, GivenBy
+from videre.web.access.records import PURPOSE_FOR
 from videre.web.audit import actions as audit
 from videre.web.installation import current_definitions
 
@@ -32,10 +33,11 @@ def ask_consent(
     """Write down that somebody is asked, in the words of today; an earlier question that nobody answered is dropped.
 
     Raises:
-        NotTheirsToGive: there is no such person. NothingToAgreeTo.
+        NotTheirsToGive: there is no such person.
+        NothingToAgreeTo: also for a yes to a guardian, which nobody asks for here: see docs/law/access.md.
     """
     person, law = get_young_person(person_id), current_definitions().access_law()
-    if lacks_question(person, recipient, categories, day):
+    if recipient not in PURPOSE_FOR or lacks_question(person, recipient, categories, day):
         raise NothingToAgreeTo(_("Choose something that a yes would open to this recipient, and nothing else."))
     AskedConsent.objects.filter(person=person, recipient=recipient, answer="").delete()
     asked = AskedConsent.objects.create(
@@ -59,6 +61,11 @@ def answer_consent(*, asked: AskedConsent, answer: Answer, day: date, by: str) -
         AskedAnew: it has been answered; or the words have changed since, or who is to answer: then it is asked again.
         NotTheirsToGive, NothingToAgreeTo: what was asked is not theirs to give any more, or needs no yes any more.
     """
+    waiting = AskedConsent.objects.select_for_update().filter(person_id=asked.person_id).order_by("pk")
+    found = next((each for each in waiting if each.pk == asked.pk), None)  # all of the person's: one answer at a time
+    if found is None:
+        raise AskedAnew(_("This question is not today's any more. Ask again."))
+    asked = found
     is_today = asked.version == current_definitions().access_law().consent_version
     if asked.answer or not is_today or asked.asked_of != who_agrees(asked.person, day):
         raise AskedAnew(_("This question is not today's any more. Ask again."))

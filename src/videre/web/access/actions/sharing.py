@@ -96,7 +96,13 @@ def end_consents(person_id: UUID, recipient: Recipient, day: date) -> None:
 
 @transaction.atomic
 def withdraw_consent(*, consent: Consent, now: datetime, by: str) -> None:
-    """Take a yes back: from this instant it opens nothing, and what was shared because of it ends."""
+    """Take a yes back: from this instant it opens nothing, and what was shared because of it ends.
+
+    Taken back twice at once, it is taken back at the first instant.
+    """
+    found = Consent.objects.select_for_update().filter(pk=consent.pk, withdrawn_at__isnull=True).first()
+    if found is None:
+        return
     consent.withdrawn_at = now
     consent.save(update_fields=["withdrawn_at"])
     ended = Disclosure.objects.filter(consent=consent, until__gt=now.date())

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from videre.definitions.access import Category
 from videre.web.access.timeline import make_timeline
 from videre.web.agreements.models import Agreement, Said
-from videre.web.agreements.queries import list_agreements, newest_answers
+from videre.web.agreements.queries import list_agreements
 from videre.web.installation import current_day
 from videre.web.languages import told
 from videre.web.own.models import Objection
+from videre.web.own.queries import newest_own_answers
 from videre.web.own.reading import Visitor
 from videre.web.plans.presenters.around import (
     agreement_shown,
@@ -70,10 +71,10 @@ def own_agreements(visitor: Visitor, day: date) -> list[OwnAgreement]:
     if not visitor.seen.may_see(Category.PLAN):
         return []
     agreements = list(list_agreements(visitor.seen.person_id).select_related("user"))
-    answers = newest_answers([each.pk for each in agreements])
+    answers = newest_own_answers(visitor, [each.pk for each in agreements])
     shown = []
     for each in agreements:
-        said = next((one for one in answers.get(each.pk, ()) if one.role == visitor.user.role), None)
+        said = answers.get(each.pk)
         answered = f"{Said(said.said).label}{f' – “{said.word}”' if said.word else ''}" if said is not None else ""
         shown.append(own_agreement(visitor, each, answered, day))
     return sorted(shown, key=lambda each: (not each.is_open, not each.is_mine))

@@ -5,16 +5,15 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from videre.definitions.access import Recipient
 from videre.web.access.actions.sharing import OWN_CONSENT_YEARS
-from videre.web.access.discretion import may_know_of, may_know_of_unit
 from videre.web.access.history import Look, list_looks
-from videre.web.access.models import Consent, Disclosure, GivenBy
+from videre.web.access.models import Consent, GivenBy
 from videre.web.access.presenters import look_shown
+from videre.web.access.record_presenters import day_text, recipient_title, titles
+from videre.web.access.records import list_disclosures
 from videre.web.access.units import title_of
 from videre.web.installation import current_definitions
 from videre.web.languages import told
@@ -49,12 +48,6 @@ class SharedShown(NamedTuple):
     is_open: bool
 
 
-def list_consents(visitor: Visitor) -> list[Consent]:
-    """Return the consents about an opened person of which the reader may know, newest first."""
-    found = Consent.objects.filter(person_id=visitor.seen.person_id).order_by("-given_on", "id")
-    return [each for each in found if may_know_of(visitor.seen, Recipient(each.recipient))]
-
-
 def may_withdraw(visitor: Visitor, consent: Consent, day: date) -> bool:
     """Return whether a yes that holds is the reader's to take back.
 
@@ -77,18 +70,18 @@ def holds(consent: Consent, day: date) -> bool:
 def consent_shown(visitor: Visitor, consent: Consent, day: date) -> ConsentShown:
     """Return a yes in words."""
     law = current_definitions().access_law()
-    state = _("holds") if consent.until is None else _("holds until %(day)s") % {"day": day_words(consent.until)}
+    state = _("holds") if consent.until is None else _("holds until %(day)s") % {"day": day_text(consent.until)}
     if consent.withdrawn_at is not None:
-        state = _("taken back on %(day)s") % {"day": day_words(localtime(consent.withdrawn_at).date())}
+        state = _("taken back on %(day)s") % {"day": day_text(localtime(consent.withdrawn_at).date())}
     elif not holds(consent, day):
         state = _("ended")
     elif consent.version != law.consent_version:
         state = _("to older words: it counts for nothing until you are asked again")
     return ConsentShown(
         consent.pk,
-        told(law.recipients[Recipient(consent.recipient)].title),
-        categories_told(consent.categories),
-        day_words(consent.given_on),
+        recipient_title(consent.recipient),
+        titles(consent.categories),
+        day_text(consent.given_on),
         state,
         holds(consent, day),
         may_withdraw(visitor, consent, day),
@@ -96,34 +89,19 @@ def consent_shown(visitor: Visitor, consent: Consent, day: date) -> ConsentShown
 
 
 def list_shared(visitor: Visitor, day: date) -> list[SharedShown]:
-    """Return what was shared by record, newest first, as far as the reader may know of the unit."""
+    """Return what was shared by record, newest first, as far as the reader may know of the unit; never who decided."""
     law = current_definitions().access_law()
-    records = Disclosure.objects.filter(person_id=visitor.seen.person_id).order_by("-since", "-id")
     return [
         SharedShown(
             title_of(each.recipient_unit),
-            categories_told(each.categories),
+            titles(each.categories),
             told(law.bases[each.basis].title) if each.basis in law.bases else each.basis,
-            day_words(each.since),
-            day_words(each.until),
+            day_text(each.since),
+            day_text(each.until),
             each.since <= day < each.until,
         )
-        for each in records
-        if may_know_of_unit(visitor.seen, each.recipient_unit, ())
+        for each in list_disclosures(visitor.seen, visitor.user, day)
     ]
-
-
-def categories_told(names: list[str]) -> str:
-    """Return categories of data in words."""
-    titles = {
-        str(category): told(text.title) for category, text in current_definitions().access_law().categories.items()
-    }
-    return ", ".join(titles.get(name, name) for name in names)
-
-
-def day_words(day: date) -> str:
-    """Return a day in words."""
-    return date_format(day, "j. F Y")
 
 
 def looks_of_others(visitor: Visitor) -> list[dict[str, str | bool | int]]:

@@ -7,7 +7,8 @@ class ArchivePackage(models.Model):
     """One file for the archive. It names nobody.
 
     sha256: of the file as it was handed over. receipted_on, reference: when the archive acknowledged it, and its own
-    number of it; until then nothing in it counts as archived.
+    number of it; until then nothing in it counts as archived. removed_on: when it was lost, or removed because somebody
+    in it was erased; the row stays, so that its number is never another package's.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -17,6 +18,7 @@ class ArchivePackage(models.Model):
     n_records = models.PositiveIntegerField()
     receipted_on = models.DateField(null=True, blank=True)
     reference = models.CharField(max_length=150, blank=True)
+    removed_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ("id",)

@@ -8,7 +8,8 @@ class LegalHold(models.Model):
     """What is held is not erased, by no rule and by no request: a person, a kind of record, or a kind of a person's.
 
     person: None: everybody. rule: of which rule (`definitions/retention`); empty: everything. reason: why, without a
-    young person's data. until: the first day on which it holds no more. lifted_on, lifted_by: when it was ended before.
+    young person's data. until: the first day on which it holds no more. lifted_on, lifted_by,
+    lifted_because: when it was ended before, by whom and why.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -20,6 +21,7 @@ class LegalHold(models.Model):
     placed_by = models.CharField(max_length=150)
     lifted_on = models.DateField(null=True, blank=True)
     lifted_by = models.CharField(max_length=150, blank=True)
+    lifted_because = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ("since", "id")

@@ -138,6 +138,24 @@ def test_an_exemption_without_an_end_is_sent_back_with_what_to_do(desk: Client, 
     assert "Fritaget til" in desk.get(OFF_PLAN).text
 
 
+def test_of_a_mistake_in_a_register_its_owner_gets_what_is_right_and_never_the_note(desk: Client, asta: Person) -> None:
+    address = f"/opfoelgning/post/{entry_of().pk}/noter"
+    said = {"kind": "wrong", "note": "Hun er ked af det derhjemme", "tilbage": OFF_PLAN}
+    refused = desk.post(address, said)
+    assert "Skriv, hvad der skal stå i registeret." in refused.text
+    assert "Hun er ked af det derhjemme" in refused.text
+    assert not Act.objects.exists()
+    assert desk.post(address, {**said, "right": "Gik ud 20. februar"}).status_code == 302
+    (noted,) = Act.objects.all()
+    assert (noted.note, noted.correction.right) == ("Hun er ked af det derhjemme", "Gik ud 20. februar")
+    client = Client()
+    client.force_login(make_user("data_manager", "dan"))
+    shown = client.get("/data/rettelser").text
+    assert ("Gik ud 20. februar" in shown, "derhjemme" in shown, "Ikke kendt" in shown) == (True, False, True)
+    taken = client.post("/data/rettelser/hent", {"sender": ""}).content.decode()
+    assert ("Gik ud 20. februar" in taken, "derhjemme" in taken) == (True, False)
+
+
 def test_an_act_can_not_lead_to_another_site(desk: Client, asta: Person) -> None:
     for to in ("https://example.org/", "//example.org", "javascript:alert(1)"):
         answer = desk.post(f"/opfoelgning/post/{entry_of().pk}/noter", {"kind": "met", "tilbage": to})

@@ -7,7 +7,9 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
+from videre.domain.refusals import Refused
 from videre.web.agreements.actions import NoReason, NotPossibleNow, note_act
 from videre.web.agreements.models import Act, ActKind, Correction, CorrectionState
 from videre.web.agreements.models.correction import CORRECTION_GOES_TO
@@ -24,9 +26,18 @@ class Origin(NamedTuple):
     row_id: int | None = None
 
 
+class NothingSaidRight(Refused):
+    """A register's owner was to be told that something is wrong without what is right."""
+
+
 @transaction.atomic
 def tell_owner(*, act: Act, right: str, origin: Origin, by: str) -> Correction:
-    """Put what an act says is wrong among what the register's owner is to mend; the act has been logged."""
+    """Put what an act says is wrong among what the register's owner is to mend; the act has been logged.
+
+    The owner is told `right` and never the act's note, which is for colleagues. Raises NothingSaidRight.
+    """
+    if not right.strip():
+        raise NothingSaidRight(_("Say what the register should say."))
     made = Correction.objects.create(
         person_id=act.person_id,
         act=act,

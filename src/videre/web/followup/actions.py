@@ -204,13 +204,14 @@ def act(
     note: str = "",
     until: date | None = None,
     review: date | None = None,
+    right: str = "",
     purpose: str = "",
     reason: str = "",
     by: str,
 ) -> None:
-    """Note what was done about an entry, and stop the clocks that it stops; raises as `note_act`.
+    """Note what was done about an entry, and stop the clocks that it stops; raises as `note_act` and `tell_owner`.
 
-    What is wrong in a register is told to its owner too; which register it is, stands in the note alone.
+    Of what is wrong in a register its owner is told `right` alone: the note is for colleagues of the unit.
     """
     noted = note_act(
         person_id=entry.person_id,
@@ -226,7 +227,7 @@ def act(
         by=by,
     )
     if kind is ActKind.WRONG:
-        tell_owner(act=noted, right=note, origin=Origin(), by=by)
+        tell_owner(act=noted, right=right, origin=Origin(), by=by)
     follow_acts(entry.person_id, on)
 
 

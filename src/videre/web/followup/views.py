@@ -235,6 +235,7 @@ def note(request: HttpRequest, entry_id: int) -> HttpResponse:
             note=form.cleaned_data["note"],
             until=form.cleaned_data["until"],
             review=form.cleaned_data["review"],
+            right=form.cleaned_data["right"],
             purpose=asked.purpose,
             reason=shown.seen.reason,
             by=asked.user.user_name,

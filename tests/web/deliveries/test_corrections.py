@@ -18,7 +18,7 @@ from videre.home.home import Home
 from videre.pipeline.casework import roll_forward
 from videre.web.access.purposes import Purpose
 from videre.web.access.queries import get_person, list_facts
-from videre.web.access.sources import REGISTER_OF, find_row, source_of
+from videre.web.access.sources import find_row, source_of
 from videre.web.agreements.actions import NoReason, NotPossibleNow
 from videre.web.agreements.correcting import (
     NothingSaidRight,
@@ -30,6 +30,7 @@ from videre.web.agreements.correcting import (
 from videre.web.agreements.models import Act, Correction, CorrectionState
 from videre.web.audit.models import Entry
 from videre.web.people.models import ROWS, CprNumber, Person
+from videre.web.people.saying import SAYING
 from videre.web.people.secrets import secrets_of
 from videre.web.people.sink import CaseworkDatabase
 
@@ -61,8 +62,8 @@ def note(home: Home, right: str = "Stoppede i januar") -> Correction:
 
 
 def test_every_kind_of_fact_has_a_register_that_casework_keeps() -> None:
-    assert set(REGISTER_OF) == set(FactKind)
-    assert set(REGISTER_OF.values()) <= set(ROWS)
+    assert set(SAYING) == set(FactKind)
+    assert {each.register for each in SAYING.values()} <= set(ROWS)
 
 
 def test_a_fault_knows_its_delivery_and_the_row_of_the_file(small: Home) -> None:

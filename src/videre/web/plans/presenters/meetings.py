@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from videre.definitions.plans import PlanForm
 from videre.web.access.attending import BY_CONSENT, BY_WORK, bases_of_units
 from videre.web.access.discretion import may_know_of_unit
+from videre.web.access.knowing import list_units_of
 from videre.web.access.units import title_of
 from videre.web.agreements.queries import list_agreements
-from videre.web.installation import current_definitions
+from videre.web.installation import current_day, current_definitions
 from videre.web.languages import told
 from videre.web.plans.models import AgendaItem, Invited, Meeting, Version
 from videre.web.plans.presenters.around import AgreementShown, agreement_shown
-from videre.web.plans.queries import units_of
 from videre.web.plans.rights import Reader
 
 
@@ -81,7 +81,7 @@ def basis_title(basis: str) -> str:
 def invited_shown(reader: Reader, meeting: Meeting) -> list[InvitedShown]:
     """Return who is invited, of whom the reader may know; whoever is invited themselves knows of everybody."""
     rows = list(Invited.objects.filter(meeting=meeting))
-    own = units_of(reader.user)
+    own = list_units_of(reader.user, current_day())
     is_there = meeting.called_by == reader.user.user_name or any(each.unit in own for each in rows)
     return [
         InvitedShown(each.pk, title_of(each.unit), basis_title(each.basis))
@@ -93,7 +93,7 @@ def invited_shown(reader: Reader, meeting: Meeting) -> list[InvitedShown]:
 def invitable(reader: Reader, meeting: Meeting) -> list[tuple[str, str]]:
     """Return whom a reader may invite, each as `unit basis` with its words."""
     there = set(Invited.objects.filter(meeting=meeting).values_list("unit", flat=True))
-    own = units_of(reader.user)
+    own = list_units_of(reader.user, current_day())
     found = bases_of_units(reader.seen.person_id, reader.recipient, meeting.day)
     return sorted(
         (

@@ -12,6 +12,7 @@ from videre.definitions.access import Category
 from videre.definitions.plans import PlanForm
 from videre.definitions.roles import Role
 from videre.domain.drafting import Place, Sent
+from videre.web.access.attending import BY_WORK, bases_of_units
 from videre.web.access.casework import may_at, members_of_units
 from videre.web.access.discretion import may_know_of_unit, recipient_of_role
 from videre.web.access.knowing import list_units_of, open_on
@@ -19,10 +20,22 @@ from videre.web.access.models import Involvement, Kind, Membership
 from videre.web.access.units import recipient_of
 from videre.web.accounts.models import User
 from videre.web.accounts.permissions import Permission
-from videre.web.agreements.models import ContactPerson
+from videre.web.agreements.models import Agreement, ContactPerson
 from videre.web.agreements.queries import find_contact_person, list_agreements, open_contact_persons
 from videre.web.installation import current_day, current_definitions
-from videre.web.plans.models import HandOver, HandOverState, Look, Meeting, Plan, Revision, Tick, Version
+from videre.web.plans.models import (
+    AgendaItem,
+    HandOver,
+    HandOverState,
+    Invited,
+    Look,
+    Meeting,
+    Minutes,
+    Plan,
+    Revision,
+    Tick,
+    Version,
+)
 from videre.web.plans.rights import Reader
 
 At = tuple[str, str]  # a section and a question of it
@@ -259,6 +272,62 @@ def list_meetings_of(user: User, day: date) -> list[Meeting]:
 
 
 PAST_MEETINGS_DAYS = 14
+
+
+def list_agenda(reader: Reader, meeting: Meeting, form: PlanForm) -> list[AgendaItem]:
+    """Return the items of a meeting's agenda that a reader may read; what the plan no longer has is left out."""
+    agreed = set(list_agreements(meeting.person_id).values_list("pk", flat=True))
+    return [item for item in AgendaItem.objects.filter(meeting=meeting) if may_read_item(item, reader, form, agreed)]
+
+
+def may_read_item(item: AgendaItem, reader: Reader, form: PlanForm, agreed: Collection[int]) -> bool:
+    """Return whether a reader of the plan may read an item of the agenda: by the section that it comes from."""
+    kind, _colon, name = item.key.partition(":")
+    match kind:
+        case "agreement":
+            return int(name) in agreed
+        case "transition":
+            return name in {each.name for each in form.transitions}
+        case "question":
+            sections = {each.name: each for each in form.sections}
+            section = sections.get(name.partition(".")[0])
+            return section is not None and reader.may_read_section(section)
+    return True
+
+
+def list_minutes(meeting: Meeting) -> dict[int | None, list[Minutes]]:
+    """Return every text that was saved of a meeting, newest first, by the item of the agenda; of who came, by None."""
+    found: dict[int | None, list[Minutes]] = defaultdict(list)
+    for each in Minutes.objects.filter(meeting=meeting).order_by("-revision", "-id"):
+        found[each.item_id].append(each)
+    return found
+
+
+def list_invited(reader: Reader, meeting: Meeting) -> list[Invited]:
+    """Return who is invited, of whom the reader may know; whoever is invited themselves knows of everybody."""
+    rows = list(Invited.objects.filter(meeting=meeting))
+    own = list_units_of(reader.user, current_day())
+    is_there = meeting.called_by == reader.user.user_name or any(each.unit in own for each in rows)
+    return [each for each in rows if is_there or may_know_of_unit(reader.seen, each.unit, own)]
+
+
+def list_invitable(reader: Reader, meeting: Meeting) -> list[tuple[str, str]]:
+    """Return the units that a reader may invite, each with a basis, of whom the reader may know."""
+    there = set(Invited.objects.filter(meeting=meeting).values_list("unit", flat=True))
+    own = list_units_of(reader.user, current_day())
+    found = bases_of_units(reader.seen.person_id, reader.recipient, meeting.day)
+    return [
+        (unit, basis)
+        for unit, bases in found.items()
+        if unit not in there
+        for basis in bases
+        if basis != BY_WORK or may_know_of_unit(reader.seen, unit, own)
+    ]
+
+
+def list_agreed_at(meeting: Meeting) -> list[Agreement]:
+    """Return what was agreed at a meeting, those due first first."""
+    return list(meeting.agreements.select_related("user"))
 
 
 def ticks_of(person_id: UUID, form: str) -> dict[tuple[str, int], Tick]:

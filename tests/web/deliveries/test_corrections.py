@@ -98,7 +98,10 @@ def test_the_answer_is_written_down_once_and_why_it_is_not_wrong_is_said(small: 
     made = note(small)
     client.force_login(make_alice("data_manager"))
     page = f"/data/rettelser/{made.pk}"
-    assert "Say what the owner found" in client.post(page, {"state": "not_wrong", "answer": " "}, follow=True).text
+    assert (
+        "Skriv, hvad ejeren fandt ud af" in client.post(page, {"state": "not_wrong", "answer": " "}, follow=True).text
+    )
+    assert "301 tegn" in client.post(page, {"state": "mended", "answer": "x" * 301}, follow=True).text
     text = client.post(page, {"state": "not_wrong", "answer": "Stod der først i marts"}, follow=True).text
     assert "Stod der først i marts" in text
     made.refresh_from_db()

@@ -273,7 +273,7 @@ def test_an_act_may_say_when_to_look_again_and_from_then_on_it_is_due(desk: Clie
     page = f"/opfoelgning/post/{entry_of('moved_in').pk}" if Entry.objects.filter(list_name="moved_in").exists() else ""
     kept = entry_of()
     page = page or f"/opfoelgning/post/{kept.pk}"
-    assert "Choose a day ahead" in desk.post(f"{page}/noter", {"kind": "met", "review": TODAY.isoformat()}).text
+    assert "Vælg en dag længere fremme" in desk.post(f"{page}/noter", {"kind": "met", "review": TODAY.isoformat()}).text
     assert not Act.objects.exists()
     desk.post(f"{page}/noter", {"kind": "offered", "review": "2016-03-15"})
     assert Act.objects.get().review == date(2016, 3, 15)

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from videre.domain.refusals import Refused
-from videre.web.agreements.actions import NoReason, NotPossibleNow, note_act
+from videre.web.agreements.actions import NoReason, NotPossibleNow, check_room, note_act
 from videre.web.agreements.models import Act, ActKind, Correction, CorrectionState
 from videre.web.agreements.models.correction import CORRECTION_GOES_TO
 from videre.web.audit import actions as audit
@@ -98,13 +98,14 @@ def answer_correction(*, correction_id: int, state: CorrectionState, answer: str
     """Write what the owner came to, for whoever noted it.
 
     Raises:
-        NotPossibleNow: it is answered already. NoReason: that it is not wrong was said without saying why.
+        NotPossibleNow: it is answered already. NoReason: that it is not wrong was said without saying why. NoRoom.
     """
     found = Correction.objects.select_for_update().get(pk=correction_id)
     if state not in CORRECTION_GOES_TO[CorrectionState(found.state)]:
-        raise NotPossibleNow("This has been answered in the meantime. Load the page again to see how.")
+        raise NotPossibleNow(_("This has been answered in the meantime. Load the page again to see how."))
     if state is CorrectionState.NOT_WRONG and not answer.strip():
-        raise NoReason("Say what the owner found, for the one who noted it.")
+        raise NoReason(_("Say what the owner found, for the one who noted it."))
+    check_room(answer)
     found.state, found.answer = state, answer.strip()
     if state is CorrectionState.SENT:
         found.sent_on = on

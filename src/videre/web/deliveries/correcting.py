@@ -135,7 +135,7 @@ def answer(request: HttpRequest, correction_id: int) -> HttpResponse:
         answer_correction(
             correction_id=correction_id,
             state=CorrectionState(said),
-            answer=request.POST.get("answer", "")[:300],
+            answer=request.POST.get("answer", ""),
             on=current_day(),
             by=user_name(request),
         )

@@ -163,7 +163,7 @@ def close_agreement(request: HttpRequest, person_id: UUID, agreement_id: int) ->
     reader = writing_in_plan(request, person_id)
     if not list_agreements(person_id).filter(pk=agreement_id).exists():
         raise Http404
-    by, why = reader.user.user_name, request.POST.get("because", "")[:300]
+    by, why = reader.user.user_name, request.POST.get("because", "")
     try:
         if request.POST.get("how") == "kept":
             keep_agreement(agreement_id=agreement_id, on=current_day(), by=by)

@@ -171,6 +171,8 @@ def test_opening_an_entry_is_seen_by_a_human_and_says_why_one_may(desk: Client, 
     text = desk.get(f"/opfoelgning/post/{entry_of().pk}").text
     assert "Du ser dette, fordi du er" in text
     assert "Afbrød og er ikke begyndt på noget" in text  # the other list
+    assert f'href="/unge/{asta.pk}"' in text
+    assert f'href="/plan/{asta.pk}"' in text
     assert entry_of().seen_on == TODAY
     assert LogEntry.objects.filter(event="person_opened", person=str(asta.pk)).exists()
 

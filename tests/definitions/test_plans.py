@@ -68,6 +68,12 @@ def test_a_section_that_is_there_twice_is_refused(tmp_path: Path) -> None:
         load(tmp_path, {**SHIPPED, "sections": [SHIPPED["sections"][0]] * 2})
 
 
+def test_the_goal_is_a_question_that_the_form_asks(tmp_path: Path) -> None:
+    assert FORM.goal == "way.goal"
+    with pytest.raises(InvalidDefinition, match=r"the goal is way\.unasked"):
+        load(tmp_path, {**SHIPPED, "goal": "way.unasked"})
+
+
 def test_a_transition_note_begins_with_strengths_that_the_form_asks_for(tmp_path: Path) -> None:
     assert FORM.note_begins_with[0] == "own_words.strengths"
     with pytest.raises(InvalidDefinition, match=r"begins with own_words\.unasked"):

@@ -88,7 +88,12 @@ def test_a_counsellor_with_250_young_people_does_the_mornings_work_by_keyboard(
     assert Act.objects.filter(kind="called", by="vera", on=TODAY).count() == 3
     visitor.locator("tr", has_text="Kontakt senest").first.get_by_role("link").press("Enter")
     check_everybody_can_use(visitor, "followup-entry")
+    expect(visitor.get_by_label("Fritaget til")).to_be_hidden()
+    visitor.get_by_label("Hvad er gjort").select_option("wrong")
+    expect(visitor.get_by_label("Hvad der skal stå i registeret")).to_be_visible()
+    check_everybody_can_use(visitor, "followup-entry-wrong")
     visitor.get_by_label("Hvad er gjort").select_option("exempted")
+    expect(visitor.get_by_label("Hvad der skal stå i registeret")).to_be_hidden()
     visitor.get_by_role("button", name="Notér", exact=True).press("Enter")
     expect(visitor.get_by_role("alert")).to_have_text("Skriv, hvor længe fritagelsen gælder.")
     check_everybody_can_use(visitor, "followup-entry-refused")

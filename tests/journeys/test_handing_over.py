@@ -84,6 +84,18 @@ def test_a_meeting_is_called_held_and_its_minutes_become_an_agreement(visitor: P
     visitor.get_by_label("Hvad der blev sagt – Mit mål").fill("Hun vil besøge maskinmesterskolen inden påske.")
     visitor.get_by_label("Hvem der kom").fill("Asta, hendes mor, Helle og Vera")
     visitor.get_by_role("button", name="Gem referatet").click()
+    visitor.get_by_label("Hvad der blev sagt – Mit mål").fill(
+        "Hun vil besøge maskinmesterskolen inden påske, med sin mor."
+    )
+    visitor.get_by_role("button", name="Gem referatet").click()
+    visitor.get_by_text("1 tidligere tekst").click()
+    expect(visitor.get_by_text("Hun vil besøge maskinmesterskolen inden påske.", exact=True)).to_be_visible()
+    visitor.get_by_label("Hvad der blev sagt – Det drømmer jeg om").fill("x" * 5_001)
+    visitor.get_by_role("button", name="Gem referatet").click()
+    expect(visitor.get_by_label("Hvad der blev sagt – Det drømmer jeg om")).to_have_value("x" * 5_001)
+    visitor.get_by_label("Hvad der blev sagt – Det drømmer jeg om").fill("")
+    check_everybody_can_use(visitor, "meeting-refused")
+    visitor.get_by_role("button", name="Gem referatet").click()
     visitor.get_by_text("En ny aftale").click()
     visitor.get_by_label("Det, der er aftalt").fill("Besøge maskinmesterskolen")
     visitor.get_by_label("Hvornår").fill("2016-03-20")

@@ -13,6 +13,7 @@ from videre.definitions.access import Category, Recipient
 from videre.definitions.files import Strict, Text
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")]
+At = Annotated[str, Field(pattern=r"^[a-z_]+\.[a-z_]+$")]  # a section and a question of it
 
 
 class Question(Strict):
@@ -75,6 +76,7 @@ class PlanForm(Strict):
     """A form in one version.
 
     note_begins_with: the questions, as `section.question`, whose words a transition note begins with: strengths first.
+    goal: the question, as `section.question`, that says where somebody is heading; None: the form asks for none.
     """
 
     name: Annotated[str, Field(pattern=r"^form-[1-9][0-9]*$")]
@@ -83,7 +85,8 @@ class PlanForm(Strict):
     about: Text
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
     transitions: tuple[Transition, ...] = ()
-    note_begins_with: tuple[Annotated[str, Field(pattern=r"^[a-z_]+\.[a-z_]+$")], ...] = ()
+    note_begins_with: tuple[At, ...] = ()
+    goal: At | None = None
     other_plans: tuple[OtherPlan, ...] = ()
 
     @model_validator(mode="after")
@@ -95,6 +98,8 @@ class PlanForm(Strict):
         asked = {f"{section.name}.{question.name}" for section in self.sections for question in section.questions}
         if unknown := [each for each in self.note_begins_with if each not in asked]:
             raise ValueError(f"a transition note begins with {unknown[0]}, and the form asks no such question")
+        if self.goal is not None and self.goal not in asked:
+            raise ValueError(f"the goal is {self.goal}, and the form asks no such question")
         return self
 
     def get_section(self, name: str) -> Section:

@@ -68,7 +68,7 @@ def test_a_correction_of_a_register_is_no_line_of_the_plan_and_all_else_is(home:
 def test_an_exemption_has_an_end_and_nothing_else_has_one(home: Home) -> None:
     asta = make_person()
     for until in (None, TODAY):
-        with pytest.raises(ExemptionWithoutEnd, match="until when"):
+        with pytest.raises(ExemptionWithoutEnd, match="hvor længe fritagelsen gælder"):
             note_act(person_id=asta.pk, kind=ActKind.EXEMPTED, on=TODAY, until=until, by="carl")
     note_act(person_id=asta.pk, kind=ActKind.MET, on=TODAY, until=LATER, by="carl")
     assert Act.objects.get().until is None
@@ -98,7 +98,7 @@ def test_a_referral_is_answered_in_turn_and_the_unit_is_involved_while_it_is_ope
 def test_a_rejection_says_why_and_ends_the_units_part(home: Home) -> None:
     asta = make_person()
     sent = refer(person_id=asta.pk, from_unit="uu", to_unit="job_centre", about="Praktik", on=TODAY, by="carl")
-    with pytest.raises(NoReason, match="Say why"):
+    with pytest.raises(NoReason, match="hvorfor henvisningen afvises"):
         answer_referral(referral_id=sent.pk, state=ReferralState.REJECTED, on=LATER, reason="  ", by="jonna")
     assert Referral.objects.get().state == "sent"
     answer_referral(referral_id=sent.pk, state=ReferralState.REJECTED, on=LATER, reason="For ung", by="jonna")

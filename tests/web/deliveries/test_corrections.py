@@ -18,12 +18,19 @@ from videre.home.home import Home
 from videre.pipeline.casework import roll_forward
 from videre.web.access.purposes import Purpose
 from videre.web.access.queries import get_person, list_facts
-from videre.web.access.sources import REGISTER_OF, find_row, source_of
+from videre.web.access.sources import find_row, source_of
 from videre.web.agreements.actions import NoReason, NotPossibleNow
-from videre.web.agreements.correcting import Origin, answer_correction, note_wrong, send_corrections
-from videre.web.agreements.models import Correction, CorrectionState
+from videre.web.agreements.correcting import (
+    NothingSaidRight,
+    Origin,
+    answer_correction,
+    note_wrong,
+    send_corrections,
+)
+from videre.web.agreements.models import Act, Correction, CorrectionState
 from videre.web.audit.models import Entry
 from videre.web.people.models import ROWS, CprNumber, Person
+from videre.web.people.saying import SAYING
 from videre.web.people.secrets import secrets_of
 from videre.web.people.sink import CaseworkDatabase
 
@@ -55,8 +62,8 @@ def note(home: Home, right: str = "Stoppede i januar") -> Correction:
 
 
 def test_every_kind_of_fact_has_a_register_that_casework_keeps() -> None:
-    assert set(REGISTER_OF) == set(FactKind)
-    assert set(REGISTER_OF.values()) <= set(ROWS)
+    assert set(SAYING) == set(FactKind)
+    assert {each.register for each in SAYING.values()} <= set(ROWS)
 
 
 def test_a_fault_knows_its_delivery_and_the_row_of_the_file(small: Home) -> None:
@@ -69,7 +76,7 @@ def test_a_fault_knows_its_delivery_and_the_row_of_the_file(small: Home) -> None
 
 
 def test_the_owner_gets_file_and_row_and_nothing_that_tells_whose_it_is(small: Home, client: Client) -> None:
-    made = note(small, right="=HYPERLINK")
+    made = note(small, right="|cmd")
     client.force_login(make_alice("data_manager"))
     text = client.get("/data/rettelser").text
     assert "Ny" in text
@@ -77,7 +84,7 @@ def test_the_owner_gets_file_and_row_and_nothing_that_tells_whose_it_is(small: H
     (row,) = csv.DictReader(StringIO(taken.content.decode("utf-8-sig")), delimiter=";")
     assert (row["reference"], row["register"], row["file"]) == (str(made.pk), "enrolments", "enrolments-delivered.csv")
     assert row["row"] == "3"
-    assert row["right"] == "'=HYPERLINK"
+    assert row["right"] == "'|cmd"
     for said in (text, taken.content.decode()):
         assert not any(cpr in said for cpr in BORN)
         assert str(made.person_id) not in said
@@ -91,7 +98,10 @@ def test_the_answer_is_written_down_once_and_why_it_is_not_wrong_is_said(small: 
     made = note(small)
     client.force_login(make_alice("data_manager"))
     page = f"/data/rettelser/{made.pk}"
-    assert "Say what the owner found" in client.post(page, {"state": "not_wrong", "answer": " "}, follow=True).text
+    assert (
+        "Skriv, hvad ejeren fandt ud af" in client.post(page, {"state": "not_wrong", "answer": " "}, follow=True).text
+    )
+    assert "301 tegn" in client.post(page, {"state": "mended", "answer": "x" * 301}, follow=True).text
     text = client.post(page, {"state": "not_wrong", "answer": "Stod der først i marts"}, follow=True).text
     assert "Stod der først i marts" in text
     made.refresh_from_db()
@@ -100,6 +110,45 @@ def test_the_answer_is_written_down_once_and_why_it_is_not_wrong_is_said(small: 
         answer_correction(correction_id=made.pk, state=CorrectionState.MENDED, answer="", on=TODAY, by="t")
     assert client.post(page, {"state": "new"}).status_code == 404
     assert client.post("/data/rettelser/999", {"state": "mended"}).status_code == 404
+
+
+def test_what_waits_stands_first_and_then_the_newest_answer_on_every_database(
+    small: Home, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("videre.web.deliveries.correcting.SHOWN", 2)
+    bob = Person.objects.first()
+    assert bob is not None
+    for number, answered in enumerate((date(2016, 1, 1), date(2016, 1, 20), None), start=1):
+        made = note_wrong(person_id=bob.pk, note="x", right=f"Nr. {number}", origin=Origin(), on=TODAY, by="carl")
+        if answered:
+            answer_correction(correction_id=made.pk, state=CorrectionState.MENDED, answer="", on=answered, by="t")
+    client.force_login(make_alice("data_manager"))
+    text = client.get("/data/rettelser").text
+    assert ("Nr. 1" in text, "Nr. 2" in text, "Nr. 3" in text) == (False, True, True)
+
+
+def test_what_nobody_knows_the_owner_of_is_shown_as_that_and_taken_out_by_itself(small: Home, client: Client) -> None:
+    bob = Person.objects.first()
+    assert bob is not None
+    note(small)
+    for register in ("", "enrolments"):
+        origin = Origin(register=register)
+        note_wrong(person_id=bob.pk, note="x", right="Mangler en praktik", origin=origin, on=TODAY, by="carl")
+    client.force_login(make_alice("data_manager"))
+    text = client.get("/data/rettelser").text
+    assert '<option value="canonical">Egne filer</option><option value="">Ikke kendt</option>' in text
+    taken = client.post("/data/rettelser/hent", {"sender": ""}).content.decode("utf-8-sig")
+    rows = list(csv.DictReader(StringIO(taken), delimiter=";"))
+    assert [(row["file"], row["row"], row["right"]) for row in rows] == [("", "", "Mangler en praktik")] * 2
+    assert client.post("/data/rettelser/hent").status_code == 404
+
+
+def test_an_owner_is_told_nothing_but_what_is_right(small: Home) -> None:
+    bob = Person.objects.first()
+    assert bob is not None
+    with pytest.raises(NothingSaidRight):
+        note_wrong(person_id=bob.pk, note="Er ked af det", right=" ", origin=Origin(), on=TODAY, by="carl")
+    assert not Act.objects.exists()
 
 
 def test_a_fault_without_a_source_waits_too_and_a_reason_is_asked(small: Home, client: Client) -> None:

@@ -1,18 +1,21 @@
 """The pages of follow-up: whom they show, what they say, one click to act; and the log behind each look."""
 
+import re
 from datetime import date
 
 import pytest
 from django.test import Client
 from tests.builders import benefit
 from tests.web.access.people import TODAY, make_person, make_user
-from tests.web.followup.casework import broke_off, give, hold, make_counsellor, make_lists
+from tests.web.followup.casework import broke_off, give, hold, lists_of, make_counsellor, make_lists
 
+from videre.domain.clocks import ClockKind
 from videre.domain.work import BenefitKind
 from videre.home.home import Home
 from videre.web.accounts.models import User
-from videre.web.agreements.models import Act, Referral
+from videre.web.agreements.models import Act, ActKind, Referral
 from videre.web.audit.models import Entry as LogEntry
+from videre.web.followup.actions import act
 from videre.web.followup.models import Entry
 from videre.web.people.models import Person
 
@@ -138,6 +141,24 @@ def test_an_exemption_without_an_end_is_sent_back_with_what_to_do(desk: Client, 
     assert "Fritaget til" in desk.get(OFF_PLAN).text
 
 
+def test_of_a_mistake_in_a_register_its_owner_gets_what_is_right_and_never_the_note(desk: Client, asta: Person) -> None:
+    address = f"/opfoelgning/post/{entry_of().pk}/noter"
+    said = {"kind": "wrong", "note": "Hun er ked af det derhjemme", "tilbage": OFF_PLAN}
+    refused = desk.post(address, said)
+    assert "Skriv, hvad der skal stå i registeret." in refused.text
+    assert "Hun er ked af det derhjemme" in refused.text
+    assert not Act.objects.exists()
+    assert desk.post(address, {**said, "right": "Gik ud 20. februar"}).status_code == 302
+    (noted,) = Act.objects.all()
+    assert (noted.note, noted.correction.right) == ("Hun er ked af det derhjemme", "Gik ud 20. februar")
+    client = Client()
+    client.force_login(make_user("data_manager", "dan"))
+    shown = client.get("/data/rettelser").text
+    assert ("Gik ud 20. februar" in shown, "derhjemme" in shown, "Ikke kendt" in shown) == (True, False, True)
+    taken = client.post("/data/rettelser/hent", {"sender": ""}).content.decode()
+    assert ("Gik ud 20. februar" in taken, "derhjemme" in taken) == (True, False)
+
+
 def test_an_act_can_not_lead_to_another_site(desk: Client, asta: Person) -> None:
     for to in ("https://example.org/", "//example.org", "javascript:alert(1)"):
         answer = desk.post(f"/opfoelgning/post/{entry_of().pk}/noter", {"kind": "met", "tilbage": to})
@@ -150,6 +171,8 @@ def test_opening_an_entry_is_seen_by_a_human_and_says_why_one_may(desk: Client, 
     text = desk.get(f"/opfoelgning/post/{entry_of().pk}").text
     assert "Du ser dette, fordi du er" in text
     assert "Afbrød og er ikke begyndt på noget" in text  # the other list
+    assert f'href="/unge/{asta.pk}"' in text
+    assert f'href="/plan/{asta.pk}"' in text
     assert entry_of().seen_on == TODAY
     assert LogEntry.objects.filter(event="person_opened", person=str(asta.pk)).exists()
 
@@ -179,6 +202,25 @@ def test_a_page_is_split_between_colleagues(client: Client, home: Home) -> None:
     stranger = make_counsellor("other", "ungecenter")
     client.post(f"{OFF_PLAN}/fordel?hvis=enheden", {**said, "users": [str(stranger.pk)]})
     assert not Entry.objects.filter(responsible=stranger).exists()
+
+
+def test_the_page_that_is_split_is_the_page_that_is_seen(
+    client: Client, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("videre.web.followup.queries.ON_A_PAGE", 2)
+    for n in range(4):
+        hold(make_person(f"Barn{n}"), broke_off(f"2016-02-{20 - n}", reported=f"2016-02-{23 - n}"))
+    users = [make_counsellor(name) for name in ("carl", "dorte")]
+    make_lists()
+    client.force_login(users[0])
+    address = f"{OFF_PLAN}?hvis=ingen&sorter=navn"
+    text = client.get(address).text
+    sent = dict(
+        re.findall(r'<input type="hidden" name="(side|sorter|tilbage)" value="([^"]*)"', text.split('class="split"')[1])
+    )
+    client.post(f"{OFF_PLAN}/fordel?hvis=ingen", {**sent, "users": [str(users[1].pk)]})
+    names = Entry.objects.filter(responsible=users[1]).values_list("person__given_name", flat=True)
+    assert sorted(names) == ["Barn0", "Barn1"]
 
 
 def test_a_referral_is_seen_by_the_unit_it_is_sent_to_and_rejected_with_a_reason_only(
@@ -233,7 +275,7 @@ def test_an_act_may_say_when_to_look_again_and_from_then_on_it_is_due(desk: Clie
     page = f"/opfoelgning/post/{entry_of('moved_in').pk}" if Entry.objects.filter(list_name="moved_in").exists() else ""
     kept = entry_of()
     page = page or f"/opfoelgning/post/{kept.pk}"
-    assert "Choose a day ahead" in desk.post(f"{page}/noter", {"kind": "met", "review": TODAY.isoformat()}).text
+    assert "Vælg en dag længere fremme" in desk.post(f"{page}/noter", {"kind": "met", "review": TODAY.isoformat()}).text
     assert not Act.objects.exists()
     desk.post(f"{page}/noter", {"kind": "offered", "review": "2016-03-15"})
     assert Act.objects.get().review == date(2016, 3, 15)
@@ -245,6 +287,49 @@ def test_an_act_may_say_when_to_look_again_and_from_then_on_it_is_due(desk: Clie
     desk.post(f"{page}/noter", {"kind": "called"})
     make_lists()
     assert entry_of().due is None
+
+
+def due_of(person: Person) -> list[tuple[str, date | None, int, date | None]]:
+    entries = Entry.objects.filter(person=person, closed__isnull=True).order_by("list_name")
+    return [(each.list_name, each.due, each.clock, each.paused_until) for each in entries]
+
+
+def test_what_is_due_after_an_act_is_what_the_next_night_says(client: Client, home: Home) -> None:
+    asta = hold(make_person(born=date(1998, 4, 14)), broke_off())
+    bo = hold(make_person("Bo", born=date(1999, 3, 14)), [benefit(BenefitKind.KONTANTHJAELP, "2016-01-01", "")])
+    carl = make_counsellor("carl")
+    for person in (asta, bo):
+        give(person, carl)
+    make_lists()
+    client.force_login(carl)
+    assert {"turning_18", "broke_off", "off_plan_15_17"} <= lists_of(asta)
+    for person in (asta, bo):
+        for said in (
+            {"kind": "met", "review": "2016-03-10"},
+            {"kind": "called"},
+            {"kind": "offered", "review": "2016-03-20"},
+            {"kind": "exempted", "until": "2016-03-15", "review": "2016-03-05"},
+            {"kind": "called", "review": "2016-04-01"},
+            {"kind": "met"},
+        ):
+            entry = Entry.objects.filter(person=person, closed__isnull=True).earliest("id")
+            assert client.post(f"/opfoelgning/post/{entry.pk}/noter", said).status_code == 302
+            at_once = due_of(person)
+            make_lists()
+            assert at_once == due_of(person), said
+
+
+def test_a_second_act_without_a_day_to_look_again_leaves_none_on_a_list_without_an_event(home: Home) -> None:
+    asta = make_person()
+    made = Entry.objects.create(
+        person=asta, list_name="leaver_below_pass", since=TODAY, known=TODAY, unit="uu", opened=TODAY
+    )
+    act(entry=made, kind=ActKind.MET, on=TODAY, review=date(2016, 3, 10), by="carl")
+    made.refresh_from_db()
+    assert (made.due, made.clock) == (date(2016, 3, 10), ClockKind.TASK)
+    act(entry=made, kind=ActKind.CALLED, on=TODAY, by="carl")
+    made.refresh_from_db()
+    assert (made.due, made.clock) == (None, ClockKind.NONE)
 
 
 def test_a_list_shows_what_is_overdue_due_soon_or_untouched_and_prints_the_same(desk: Client, asta: Person) -> None:

@@ -12,7 +12,7 @@ from tests.web.plans.writers import before, browser, put
 
 from videre.domain.education import EducationKind
 from videre.home.home import Home
-from videre.web.access.models import Involvement, Membership
+from videre.web.access.models import Consent, Involvement, Membership
 from videre.web.accounts.models import User
 from videre.web.agreements.actions import name_contact_person
 from videre.web.agreements.models import ContactPerson
@@ -25,6 +25,7 @@ from videre.web.plans.actions.handing_over import (
     NoReasonGiven,
     NoStrengths,
     NotAUnitToReceive,
+    NoUnitToSendFrom,
     OneWaits,
 )
 from videre.web.plans.actions.writing import MayNotWrite
@@ -54,7 +55,7 @@ def user(name: str) -> User:
 
 
 def send(person: Person, name: str = "carl", **sent: str) -> HandOver:
-    return send_hand_over(reader=before(user(name), person.pk), from_unit="uu", **{**SENT, **sent}, on=TODAY, by=name)
+    return send_hand_over(reader=before(user(name), person.pk), **{**SENT, **sent}, on=TODAY, by=name)
 
 
 def answer(person: Person, made: HandOver, name: str = "jens", receiver: str = "jens", reason: str = "") -> HandOver:
@@ -98,6 +99,74 @@ def test_a_rejection_needs_a_reason_changes_nothing_and_ends_what_the_unit_saw(a
     text = browser(user("carl")).get(f"/plan/{asta.pk}").text
     assert "Afvist" in text
     assert "Hun går stadig i skole." in text
+
+
+def test_whoever_is_the_contact_person_today_is_shown_while_it_waits(asta: Person) -> None:
+    vera = make_user("guidance_counsellor", "vera", "uu")
+    User.objects.filter(pk=vera.pk).update(display_name="Vera Vester")
+    made = send(asta)
+    name_contact_person(person_id=asta.pk, user=vera, unit="uu", on=TODAY, by="carl")
+    page = f"/plan/{asta.pk}/overgang/{made.pk}"
+    assert "Indtil den er taget imod, har Vera Vester ansvaret." in browser(user("carl")).get(f"/plan/{asta.pk}").text
+    assert "Vera Vester" in browser(user("jens")).get(page).text
+    assert "Vera Vester" in browser(user("jens")).get("/planer").text
+    User.objects.filter(pk=vera.pk).update(is_active=False)
+    for text in (browser(user("jens")).get(page).text, browser(user("jens")).get("/planer").text):
+        assert "Ingen er kontaktperson." in text
+        assert "Vera Vester" not in text
+
+
+def test_it_goes_from_the_contact_persons_unit_and_from_no_unit_never(asta: Person) -> None:
+    Membership.objects.create(user=user("carl"), unit="social_services", since=date(2010, 1, 1))
+    assert send(asta).from_unit == "uu"  # and not the first of Carl's by name
+    HandOver.objects.all().delete()
+    ContactPerson.objects.all().delete()
+    Membership.objects.filter(user=user("carl")).delete()
+    tie(asta, user("carl"))
+    with pytest.raises(NoUnitToSendFrom):
+        send(asta)
+    assert not ContactPerson.objects.exists()
+
+
+def test_the_former_unit_has_no_part_any_more_but_what_the_registers_and_the_rules_say(asta: Person) -> None:
+    dorte = make_user("guidance_counsellor", "dorte", "uu")
+    both = make_user("guidance_counsellor", "bo", "uu")
+    Membership.objects.create(user=both, unit="job_centre", since=date(2010, 1, 1))
+    for tied in (user("carl"), dorte, both):
+        tie(asta, tied, "responsibility")
+    told = tie(asta, "school:101001", is_from_registers=True)
+    rule = tie(asta, "uu", "responsibility", made_by="videre lists")
+    made = send(asta)
+    answer(asta, made)
+    still = Involvement.objects.filter(person=asta, until__isnull=True)
+    assert {(each.unit, each.user) for each in still} == {
+        ("job_centre", None),
+        ("", both),
+        (told.unit, None),
+        (rule.unit, None),
+    }
+    rule.delete()
+    for name in ("carl", "dorte"):
+        assert browser(user(name)).get(f"/plan/{asta.pk}").status_code == 404
+    text = browser(user("carl")).get("/planer").text
+    assert ("Asta" in text, "Taget imod" in text, "Jeres enhed har ingen del i det mere." in text) == (
+        False,
+        True,
+        True,
+    )
+
+
+def test_why_it_was_rejected_is_read_by_whoever_may_see_the_plan(asta: Person) -> None:
+    helle = make_user("school_head", "helle", "school:101001")
+    tie(asta, "school:101001")
+    name_contact_person(person_id=asta.pk, user=helle, unit="school:101001", on=TODAY, by="t")
+    agree(asta, "school", "plan")
+    made = send_hand_over(reader=before(helle, asta.pk), to_unit="job_centre", going_on="x", on=TODAY, by="helle")
+    answer(asta, made, receiver="", reason="Hun er gravid.")
+    pages = (f"/plan/{asta.pk}", f"/plan/{asta.pk}/overgang/{made.pk}", "/planer")
+    assert ["Hun er gravid." in browser(helle).get(page).text for page in pages] == [True] * 3
+    Consent.objects.all().delete()
+    assert ["Hun er gravid." in browser(helle).get(page).text for page in pages] == [False] * 3
 
 
 def test_what_cannot_be_handed_over_is_refused(asta: Person) -> None:
@@ -158,7 +227,8 @@ MOVES = st.lists(st.sampled_from(["send", "accept", "reject", "take_back", "name
 def test_whatever_is_done_in_whatever_order_one_person_is_responsible(asta: Person, moves: list[str]) -> None:
     HandOver.objects.all().delete()
     ContactPerson.objects.all().delete()
-    Involvement.objects.filter(kind="case").delete()
+    Involvement.objects.all().delete()
+    tie(asta, "uu")
     name_contact_person(person_id=asta.pk, user=user("carl"), unit="uu", on=TODAY, by="t")
     tie(asta, "job_centre")
     expected, waits = "carl", None
@@ -223,9 +293,7 @@ def test_a_second_hand_over_ends_what_the_first_opened(asta: Person) -> None:
     answer(asta, send(asta))
     Membership.objects.create(user=user("jens"), unit="job_centre:2", since=TODAY)
     make_user("guidance_counsellor", "vera", "uu")
-    made = send_hand_over(
-        reader=before(user("jens"), asta.pk), from_unit="job_centre", to_unit="uu", going_on="x", on=TODAY, by="jens"
-    )
+    made = send_hand_over(reader=before(user("jens"), asta.pk), to_unit="uu", going_on="x", on=TODAY, by="jens")
     answer(asta, made, "vera", "vera")
     assert responsible(asta) == "vera"
     assert not Involvement.objects.filter(person=asta, unit="job_centre", until__isnull=True).exists()

@@ -19,9 +19,19 @@ from videre.web.agreements.actions import agree as agree_on
 from videre.web.agreements.models import Agreement
 from videre.web.audit.models import Entry
 from videre.web.people.models import Person
-from videre.web.plans.actions import call_meeting, close_meeting, invite, publish, uninvite, write_minutes
+from videre.web.plans.actions import (
+    MayNotWrite,
+    TooLong,
+    Typed,
+    call_meeting,
+    close_meeting,
+    invite,
+    publish,
+    uninvite,
+    write_minutes,
+)
 from videre.web.plans.actions.meeting import InThePast, MeetingIsClosed, NoBasis, NothingToSay
-from videre.web.plans.models import AgendaItem, Invited, Meeting
+from videre.web.plans.models import AgendaItem, Invited, Meeting, Minutes
 
 pytestmark = pytest.mark.django_db
 DAY = date(2016, 3, 8)
@@ -62,7 +72,13 @@ def call(person: Person, day: date = DAY, name: str = "carl") -> Meeting:
 
 
 def bid(person: Person, meeting: Meeting, unit: str, basis: str, name: str = "carl") -> Invited:
-    return invite(reader=before(user(name), person.pk), meeting_id=meeting.pk, unit=unit, basis=basis, by=name)
+    reader = before(user(name), person.pk)
+    return invite(reader=reader, meeting_id=meeting.pk, unit=unit, basis=basis, today=TODAY, by=name)
+
+
+def write(person: Person, meeting: Meeting, minutes: dict[int, Typed], came: Typed | None = None) -> bool:
+    reader = before(user("carl"), person.pk)
+    return write_minutes(reader=reader, meeting_id=meeting.pk, minutes=minutes, came=came, now=NOW, by="carl")
 
 
 def stand_on(day: date, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,17 +180,128 @@ def test_an_invitation_that_is_taken_back_opens_nothing(asta: Person, monkeypatc
     assert browser(user("helle")).get(f"/plan/{asta.pk}/moede/{made.pk}").status_code == 404
 
 
+def test_an_invitation_taken_back_before_the_day_is_no_meeting_to_the_law_and_stands_in_the_log(asta: Person) -> None:
+    tie(asta, "social_services")
+    agree(asta, "social_services", "plan")
+    for number in range(3):
+        made = call(asta, DAY + timedelta(days=number), "sara")
+        invited = bid(asta, made, "school:101001", "ssd", "sara")
+        reader = before(user("sara"), asta.pk)
+        uninvite(reader=reader, meeting_id=made.pk, invited_id=invited.pk, today=TODAY, by="sara")
+    assert {each.until for each in Disclosure.objects.all()} == {each.since for each in Disclosure.objects.all()}
+    ended = Entry.objects.filter(event="disclosure_ended", person=str(asta.pk), by="sara")
+    assert [each.reason for each in ended] == ["invitation_taken_back"] * 3
+    assert "invitationen blev taget tilbage" in browser(user("carl")).get(f"/unge/{asta.pk}/deling").text
+
+
+def test_an_invitation_taken_back_on_the_day_was_a_meeting_and_after_it_stands(
+    asta: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tie(asta, "social_services")
+    agree(asta, "social_services", "plan")
+    for number in range(2):
+        made = call(asta, DAY + timedelta(days=number), "sara")
+        invited = bid(asta, made, "school:101001", "ssd", "sara")
+        said = {"reader": before(user("sara"), asta.pk), "meeting_id": made.pk, "invited_id": invited.pk, "by": "sara"}
+        with pytest.raises(InThePast):
+            uninvite(**said, today=made.day + timedelta(days=1))
+        uninvite(**said, today=made.day)
+    with pytest.raises(NotAllowedByBasis):
+        bid(asta, call(asta, DAY + timedelta(days=2), "sara"), "school:101001", "ssd", "sara")
+
+
+def test_nobody_is_invited_to_a_meeting_that_has_been(asta: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    agree(asta, "school", "plan")
+    made = call(asta)
+    reader = before(user("carl"), asta.pk)
+    with pytest.raises(InThePast):
+        invite(
+            reader=reader,
+            meeting_id=made.pk,
+            unit="school:101001",
+            basis="consent",
+            today=DAY + timedelta(days=1),
+            by="carl",
+        )
+    page = f"/plan/{asta.pk}/moede/{made.pk}"
+    sent = {"who": "school:101001 consent"}
+    stand_on(DAY + timedelta(days=1), monkeypatch)
+    assert "Indkald en enhed" not in browser(user("carl")).get(page).text
+    assert "Mødet har været. Indkald til et nyt møde" in browser(user("carl")).post(page + "/indkald", sent).text
+    assert not Invited.objects.exists()
+
+
 def test_minutes_of_two_who_write_at_once_are_both_kept(asta: Person) -> None:
     made = call(asta)
     item = made.items.first()
     assert item is not None
-    reader = before(user("carl"), asta.pk)
-    said = {"reader": reader, "meeting_id": made.pk, "came": "", "by": "carl"}
-    assert write_minutes(minutes={item.pk: (0, "Hun vil til søs.")}, **said) == []
-    assert write_minutes(minutes={item.pk: (0, "Moren er med på det.")}, **said) == [item]
+    assert not write(asta, made, {item.pk: Typed(0, "Hun vil til søs.")})
+    assert write(asta, made, {item.pk: Typed(0, "Moren er med på det.")})
     item.refresh_from_db()
     assert item.minutes == "Hun vil til søs.\n\nMoren er med på det."
-    assert write_minutes(minutes={item.pk: (2, "Kort.")}, **said) == []
+    assert not write(asta, made, {item.pk: Typed(2, "Kort.")})
+
+
+def test_who_came_is_held_against_what_was_seen_too(asta: Person) -> None:
+    made = call(asta)
+    assert not write(asta, made, {}, Typed(0, "Asta"))
+    assert write(asta, made, {}, Typed(0, "Asta og hendes mor"))
+    made.refresh_from_db()
+    assert (made.came, made.came_revision) == ("Asta\n\nAsta og hendes mor", 2)
+    assert not write(asta, made, {}, Typed(2, ""))
+    made.refresh_from_db()
+    assert made.came == ""
+
+
+def test_every_text_that_stood_in_the_minutes_is_kept_and_shown(asta: Person) -> None:
+    made = call(asta)
+    item = made.items.first()
+    assert item is not None
+    for revision, words in enumerate(("Hun vil til søs.", "Hun vil til søs til sommer.", "Kort.")):
+        write(asta, made, {item.pk: Typed(revision, words)}, Typed(revision, f"Nr. {revision}"))
+    kept = Minutes.objects.filter(item=item).order_by("revision")
+    assert [each.words for each in kept] == ["Hun vil til søs.", "Hun vil til søs til sommer.", "Kort."]
+    text = browser(user("carl")).get(f"/plan/{asta.pk}/moede/{made.pk}").text
+    assert text.count("2 tidligere tekster") == 2
+    assert text.index("Hun vil til søs til sommer.") < text.index("Hun vil til søs.</p>")
+
+
+def test_what_is_too_long_is_refused_and_stays_as_it_was_typed(asta: Person) -> None:
+    made = call(asta)
+    first, second = list(made.items.all())[:2]
+    with pytest.raises(TooLong):
+        write(asta, made, {first.pk: Typed(0, "Kort."), second.pk: Typed(0, "x" * 5_001)})
+    sent = {
+        f"minutes-{first.pk}": "Det her skal ikke væk.",
+        f"seen-{first.pk}": "0",
+        f"minutes-{second.pk}": "å" * 5_001,
+        f"seen-{second.pk}": "0",
+        "came": "Asta",
+    }
+    answer = browser(user("carl")).post(f"/plan/{asta.pk}/moede/{made.pk}/referat", sent)
+    assert "Intet er gemt endnu." in answer.text
+    assert "å" * 5_001 in answer.text
+    assert "Det her skal ikke væk." in answer.text
+    assert 'maxlength="5000"' not in answer.text
+    assert not Minutes.objects.exists()
+    sent[f"minutes-{second.pk}"] = "å\r\n" * 2_499 + "å"  # 4,999 letters, as the browser counts them
+    assert browser(user("carl")).post(f"/plan/{asta.pk}/moede/{made.pk}/referat", sent).status_code == 302
+    first.refresh_from_db()
+    assert first.minutes == "Det her skal ikke væk."
+
+
+def test_nobody_writes_minutes_to_what_they_may_not_read(asta: Person) -> None:
+    made = call(asta)
+    closed = AgendaItem.objects.create(meeting=made, key="question:social.support")
+    with pytest.raises(MayNotWrite):
+        write(asta, made, {closed.pk: Typed(0, "Noget")})
+    other = call(asta)
+    item = other.items.first()
+    assert item is not None
+    with pytest.raises(MayNotWrite):
+        write(asta, made, {item.pk: Typed(0, "Noget")})
+    text = browser(user("carl")).get(f"/plan/{asta.pk}/moede/{made.pk}").text
+    assert f"minutes-{closed.pk}" not in text
 
 
 def test_minutes_become_agreements_and_approved_minutes_are_changed_by_nobody(

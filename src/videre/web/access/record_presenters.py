@@ -49,6 +49,7 @@ ENDED = {
     "consent_ended": gettext_lazy("the consent ended"),
     "moved_out": gettext_lazy("moved out"),
     "too_old": gettext_lazy("too old for the basis"),
+    "invitation_taken_back": gettext_lazy("the invitation was taken back"),
     "purpose_over": gettext_lazy("the unit has no part any more"),
 }
 

@@ -8,8 +8,7 @@ from uuid import UUID
 
 import polars as pl
 
-from videre.domain.days import date_of_day
-from videre.domain.facts import Fact, FactKind
+from videre.domain.facts import Fact
 from videre.registers.quality.known import POSITION
 from videre.registers.quality.locating import locate_in
 from videre.store.deliveries import Delivery, Ledger
@@ -18,24 +17,12 @@ from videre.web.access.seen import Seen
 from videre.web.audit.wall import asking_as_the_house
 from videre.web.installation import current_definitions, current_home
 from videre.web.people.models import ROWS, RegisterRow
+from videre.web.people.saying import rows_saying
 from videre.web.people.secrets import secrets_of
-
-REGISTER_OF = {
-    FactKind.RESIDENCE: "residence",
-    FactKind.ENROLMENT: "enrolments",
-    FactKind.BENEFIT: "benefits",
-    FactKind.EMPLOYMENT: "employment",
-    FactKind.ACTIVITY: "activities",
-    FactKind.NOTIFICATION: "notifications",
-    FactKind.APPLICATION: "applications",
-    FactKind.EXAM: "exams",
-    FactKind.CONTACT: "contacts",
-}
-DAY_OF = ("start", "month", "applied", "date")  # what the registers call the day on which a row begins
 
 
 class Source(NamedTuple):
-    """Where a fact came from. row_id: of the row in casework; None, with delivery 0: it was not found."""
+    """Where a fact came from. row_id: of the row in casework; None: it is not one row. delivery 0: it was not found."""
 
     register: str
     sender: str
@@ -45,23 +32,18 @@ class Source(NamedTuple):
 
 
 def source_of(seen: Seen, fact: Fact) -> Source:
-    """Return from which delivery a fact of an opened person came: the newest row that begins or was said with it."""
-    register = REGISTER_OF[FactKind(fact.kind)]
-    model = ROWS[register]
-    rows = model._default_manager.filter(number__person_id=seen.person_id, withdrawn=False)
-    names = {field.name for field in model._meta.concrete_fields}
-    begins = next((name for name in DAY_OF if name in names), None)
-    same = rows.filter(reported=date_of_day(fact.reported))
-    if begins is not None and fact.start > EARLIEST:
-        same = rows.filter(**{begins: date_of_day(fact.start)})
-    found = same.order_by("-reported", "-sequence", "-pk").first()
-    delivery = find_delivery(found.sequence) if found is not None else None
-    if found is None or delivery is None:
+    """Return from which delivery a fact of an opened person came, and the row that says it.
+
+    Nothing is guessed. Where several rows are one fact (a month's work with two employers), the delivery is named if it
+    is one, and no row; where there is none, or they came in several deliveries, the register alone.
+    """
+    register, rows = rows_saying(seen.person_id, fact)
+    sequences = {sequence for sequence, _row in rows}
+    delivery = find_delivery(sequences.pop()) if len(sequences) == 1 else None
+    if delivery is None:
         return Source(register, "", "", 0, None)
-    return Source(register, delivery.sender, delivery.file_name, delivery.sequence, found.pk)
-
-
-EARLIEST = -25_567  # 1 January 1900
+    row_id = rows[0][1] if len(rows) == 1 else None
+    return Source(register, delivery.sender, delivery.file_name, delivery.sequence, row_id)
 
 
 def find_delivery(sequence: int) -> Delivery | None:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from videre.domain.days import date_of_day, day_of_date
 from videre.domain.holidays import add_working_days
@@ -29,6 +30,7 @@ from videre.web.agreements.models.referral import GOES_TO
 from videre.web.audit import actions as audit
 from videre.web.installation import current_definitions
 
+MOST_IN_A_LINE = 300  # letters of a reason or an answer
 ANSWER_WITHIN_WORKING_DAYS = 10  # our reading: a referral without an answer after two weeks has been lost
 
 
@@ -42,6 +44,10 @@ class ReviewInThePast(Refused):
 
 class NoReason(Refused):
     """Something was to be rejected or dropped without saying why."""
+
+
+class NoRoom(Refused):
+    """More was said than there is room for; nothing of it is cut off."""
 
 
 class NotPossibleNow(Refused):
@@ -78,9 +84,9 @@ def note_act(
         ReviewInThePast: the day to look again on is not after the day of the act.
     """
     if review is not None and review <= on:
-        raise ReviewInThePast("Choose a day ahead on which to look again.")
+        raise ReviewInThePast(_("Choose a day ahead on which to look again."))
     if kind is ActKind.EXEMPTED and (until is None or until <= on):
-        raise ExemptionWithoutEnd("Say until when the exemption holds: a day after the one on which it is given.")
+        raise ExemptionWithoutEnd(_("Say until when the exemption holds: a day after the one on which it is given."))
     act = Act.objects.create(
         person_id=person_id,
         kind=kind,
@@ -109,7 +115,7 @@ def refer(
     The unit is involved from now on, as far as the law lets it see; a rejection, and being done, end that.
     """
     if from_unit == to_unit:
-        raise ReferredToItself("Choose another unit than the one that refers.")
+        raise ReferredToItself(_("Choose another unit than the one that refers."))
     referral = Referral.objects.create(
         person_id=person_id,
         from_unit=from_unit,
@@ -152,9 +158,9 @@ def answer_referral(*, referral_id: int, state: ReferralState, on: date, reason:
     """
     referral = Referral.objects.select_for_update().get(pk=referral_id)
     if state not in GOES_TO[ReferralState(referral.state)]:
-        raise NotPossibleNow("This referral has been answered in the meantime. Load the page again to see how.")
+        raise NotPossibleNow(_("This referral has been answered in the meantime. Load the page again to see how."))
     if state is ReferralState.REJECTED and not reason.strip():
-        raise NoReason("Say why the referral is rejected, so that the one who sent it knows what to do.")
+        raise NoReason(_("Say why the referral is rejected, so that the one who sent it knows what to do."))
     referral.state = state
     referral.answered_by = by
     if state is ReferralState.DONE:
@@ -212,10 +218,11 @@ def keep_agreement(*, agreement_id: int, on: date, by: str) -> Agreement:
 
 @transaction.atomic
 def drop_agreement(*, agreement_id: int, because: str, on: date, by: str) -> Agreement:
-    """Drop an agreement with a reason; raises NoReason, and NotPossibleNow when it is closed already."""
+    """Drop an agreement with a reason; raises NoReason, NoRoom, and NotPossibleNow when it is closed already."""
     agreement = open_agreement(agreement_id)
+    check_room(because)
     if not because.strip():
-        raise NoReason("Say why the agreement no longer holds.")
+        raise NoReason(_("Say why the agreement no longer holds."))
     agreement.dropped_on, agreement.dropped_because = on, because.strip()
     agreement.save(update_fields=["dropped_on", "dropped_because"])
     audit.write(event="agreement_dropped", person=str(agreement.person_id), by=by)
@@ -236,7 +243,7 @@ def answer_agreement(
     """
     agreement = open_agreement(agreement_id)
     if said is Said.DONE and agreement.party != party:
-        raise NotTheirsToDo("Only whoever was to do it can say that it is done.")
+        raise NotTheirsToDo(_("Only whoever was to do it can say that it is done."))
     made = Answer.objects.create(
         agreement=agreement, said=said, word=word.strip()[:300], role=role, by=by, at=timezone.now()
     )
@@ -246,9 +253,17 @@ def answer_agreement(
     return made
 
 
+def check_room(words: str) -> None:
+    """Raise NoRoom for more than a line has room for."""
+    n = len(words.strip())
+    if n > MOST_IN_A_LINE:
+        said = _("This is %(n)s letters, and there is room for %(most)s. Write it shorter; nothing has been saved yet.")
+        raise NoRoom(said % {"n": n, "most": MOST_IN_A_LINE})
+
+
 def open_agreement(agreement_id: int) -> Agreement:
     """Return an agreement that is open, locked; raises NotPossibleNow for one that is not."""
     agreement = Agreement.objects.select_for_update().get(pk=agreement_id)
     if agreement.kept_on is not None or agreement.dropped_on is not None:
-        raise NotPossibleNow("This agreement has been closed in the meantime. Load the page again to see how.")
+        raise NotPossibleNow(_("This agreement has been closed in the meantime. Load the page again to see how."))
     return agreement

@@ -7,8 +7,10 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
-from videre.web.agreements.actions import NoReason, NotPossibleNow, note_act
+from videre.domain.refusals import Refused
+from videre.web.agreements.actions import NoReason, NotPossibleNow, check_room, note_act
 from videre.web.agreements.models import Act, ActKind, Correction, CorrectionState
 from videre.web.agreements.models.correction import CORRECTION_GOES_TO
 from videre.web.audit import actions as audit
@@ -24,9 +26,18 @@ class Origin(NamedTuple):
     row_id: int | None = None
 
 
+class NothingSaidRight(Refused):
+    """A register's owner was to be told that something is wrong without what is right."""
+
+
 @transaction.atomic
 def tell_owner(*, act: Act, right: str, origin: Origin, by: str) -> Correction:
-    """Put what an act says is wrong among what the register's owner is to mend; the act has been logged."""
+    """Put what an act says is wrong among what the register's owner is to mend; the act has been logged.
+
+    The owner is told `right` and never the act's note, which is for colleagues. Raises NothingSaidRight.
+    """
+    if not right.strip():
+        raise NothingSaidRight(_("Say what the register should say."))
     made = Correction.objects.create(
         person_id=act.person_id,
         act=act,
@@ -87,13 +98,14 @@ def answer_correction(*, correction_id: int, state: CorrectionState, answer: str
     """Write what the owner came to, for whoever noted it.
 
     Raises:
-        NotPossibleNow: it is answered already. NoReason: that it is not wrong was said without saying why.
+        NotPossibleNow: it is answered already. NoReason: that it is not wrong was said without saying why. NoRoom.
     """
     found = Correction.objects.select_for_update().get(pk=correction_id)
     if state not in CORRECTION_GOES_TO[CorrectionState(found.state)]:
-        raise NotPossibleNow("This has been answered in the meantime. Load the page again to see how.")
+        raise NotPossibleNow(_("This has been answered in the meantime. Load the page again to see how."))
     if state is CorrectionState.NOT_WRONG and not answer.strip():
-        raise NoReason("Say what the owner found, for the one who noted it.")
+        raise NoReason(_("Say what the owner found, for the one who noted it."))
+    check_room(answer)
     found.state, found.answer = state, answer.strip()
     if state is CorrectionState.SENT:
         found.sent_on = on

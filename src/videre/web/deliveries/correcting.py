@@ -4,12 +4,14 @@ import csv
 from io import StringIO
 from typing import NamedTuple
 
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from videre.domain.refusals import Refused
+from videre.reports.exports.harmless import harmless
 from videre.web.access.sources import find_row
 from videre.web.accounts.models import User
 from videre.web.accounts.permissions import Permission, needs
@@ -22,8 +24,11 @@ SAID = "corrections_said"
 SHOWN = 200
 COLUMNS = ("reference", "register", "file", "row", "delivery", "noted", "right")
 BYTE_ORDER_MARK = "\ufeff"  # by which a spreadsheet sees that the file is UTF-8
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 ANSWERS = (CorrectionState.SENT, CorrectionState.MENDED, CorrectionState.NOT_WRONG)
+
+
+# Databases differ in whether nothing stands first or last, and only so many are shown.
+WAITING_FIRST = (F("answered_on").desc(nulls_first=True), "noted_on", "id")
 
 
 class CorrectionLine(NamedTuple):
@@ -45,7 +50,7 @@ def correction_line(each: Correction) -> CorrectionLine:
     return CorrectionLine(
         each.pk,
         register_title(each.register) if each.register else _("Not known"),
-        sender_name(each.sender) if each.sender else _("Not known"),
+        owner_name(each.sender),
         each.file or "–",
         each.right,
         day_text(each.noted_on),
@@ -55,18 +60,26 @@ def correction_line(each: Correction) -> CorrectionLine:
     )
 
 
+def owner_name(sender: str) -> str:
+    """Return what the owner of a register is called; nobody is guessed where the row was not found."""
+    return sender_name(sender) if sender else _("Not known")
+
+
+def owners_of(waiting: QuerySet[Correction]) -> list[tuple[str, str]]:
+    """Return the owners for whom something waits, by name; last those that are not known, whose file goes by hand."""
+    senders = set(waiting.order_by().values_list("sender", flat=True))
+    return sorted(((each, owner_name(each)) for each in senders), key=lambda each: (not each[0], each[1]))
+
+
 @require_safe
 @needs(Permission.DELIVER_DATA)
 def corrections(request: HttpRequest) -> HttpResponse:
     """Show what has been noted as wrong: those that wait first."""
-    lines = [correction_line(each) for each in list_corrections().order_by("answered_on", "noted_on", "id")[:SHOWN]]
-    waiting = [line for line in lines if line.is_open]
+    lines = [correction_line(each) for each in list_corrections().order_by(*WAITING_FIRST)[:SHOWN]]
     context = {
-        "waiting": waiting,
+        "waiting": [line for line in lines if line.is_open],
         "answered": [line for line in lines if not line.is_open],
-        "senders": sorted(
-            {(each.sender, sender_name(each.sender)) for each in list_corrections(only_open=True) if each.sender}
-        ),
+        "senders": owners_of(list_corrections(only_open=True)),
         "said": request.session.pop(SAID, ""),
         "answers": [(each.value, each.label) for each in ANSWERS],
     }
@@ -77,8 +90,8 @@ def corrections(request: HttpRequest) -> HttpResponse:
 @needs(Permission.DELIVER_DATA)
 def take_out(request: HttpRequest) -> HttpResponse:
     """Return what one owner can mend as a file like that of `videre check --out`, and note that it was sent."""
-    sender = request.POST.get("sender", "")
-    found = list(list_corrections(only_open=True).filter(sender=sender))
+    sender = request.POST.get("sender")
+    found = list(list_corrections(only_open=True).filter(sender=sender)) if sender is not None else []
     if not found:
         raise Http404("nothing waits for this owner")
     text = StringIO()
@@ -96,7 +109,7 @@ def row_of(each: Correction) -> list[str]:
     """Return a fault as its owner gets it: file and row tell whose it is to whoever has the file alone."""
     row = find_row(each.person_id, each.register, each.row_id)
     return [
-        plain(value)
+        harmless(value)
         for value in (
             str(each.pk),
             each.register,
@@ -107,11 +120,6 @@ def row_of(each: Correction) -> list[str]:
             each.right,
         )
     ]
-
-
-def plain(text: str) -> str:
-    """Return a text that a spreadsheet takes for no formula."""
-    return f"'{text}" if text.startswith(STARTS_A_FORMULA) else text
 
 
 @require_POST
@@ -127,7 +135,7 @@ def answer(request: HttpRequest, correction_id: int) -> HttpResponse:
         answer_correction(
             correction_id=correction_id,
             state=CorrectionState(said),
-            answer=request.POST.get("answer", "")[:300],
+            answer=request.POST.get("answer", ""),
             on=current_day(),
             by=user_name(request),
         )

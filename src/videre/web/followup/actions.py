@@ -9,18 +9,19 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from videre.domain.clocks import ClockKind
+from videre.definitions.followup import FollowUpList
 from videre.domain.days import OPEN_ENDED, date_of_day, day_of_date
-from videre.signals.listing import Flag, clock_of
+from videre.signals.listing import Flag
 from videre.web.access.answering import follow_responsibility
 from videre.web.access.casework import members_of_units
 from videre.web.accounts.models import User
 from videre.web.agreements.actions import note_act, refer
 from videre.web.agreements.correcting import Origin, tell_owner
 from videre.web.agreements.models import ActKind
-from videre.web.agreements.queries import Doings, doings_of, open_contact_persons
+from videre.web.agreements.queries import doings_of, open_contact_persons
 from videre.web.audit import actions as audit
-from videre.web.followup.making import Placed, acted_for, place_everybody
+from videre.web.followup.deadlines import deadline_of
+from videre.web.followup.making import Placed, place_everybody
 from videre.web.followup.models import CourseBreak, Entry, Refresh
 from videre.web.installation import current_definitions
 
@@ -29,7 +30,8 @@ MAKES_LISTS = "videre lists"  # who makes the lists, in the log; the ties of res
 EARLY_SIGNS = ("at_risk", "risk_unanswered", "absence_rising", "absence_warning", "absence_unlawful", "about_to_lapse")
 DAYS_BEFORE_A_BREAK = 182
 FOLLOWED_MONTHS = {3: "class_after_3", 12: "class_after_12"}
-CHANGING = ("since", "known", "is_work", "clock", "due", "paused_until", "why", "unit", "responsible", "was_handed")
+DUE = ("clock", "due", "paused_until")
+CHANGING = ("since", "known", "is_work", *DUE, "event", "why", "unit", "responsible", "was_handed")
 
 
 class Answers(NamedTuple):
@@ -73,7 +75,7 @@ def refresh_lists(*, day: date, by: str) -> Refresh:
         breaks += [(placed.person_id, on) for on in placed.breaks]
         for flag in placed.flags:
             key = (placed.person_id, flag.list_name)
-            entry = entry_of(placed, flag, day, is_work=lists[flag.list_name].is_work)
+            entry = entry_of(placed, flag, day, lists[flag.list_name])
             old = before.get(key)
             entry.responsible_id, entry.was_handed = answers.named(placed.person_id, placed.unit, old)
             kept.add(key)
@@ -103,33 +105,27 @@ def answers_on(day: date) -> Answers:
     return Answers({person_id: (user, unit) for person_id, user, unit in contacts}, members)
 
 
-def entry_of(placed: Placed, flag: Flag, day: date, *, is_work: bool) -> Entry:
+def entry_of(placed: Placed, flag: Flag, day: date, each: FollowUpList) -> Entry:
     """Return a place on a list as it is kept."""
-    paused = placed.doings.exempted_until
-    is_paused = flag.clock in {ClockKind.CONTACT, ClockKind.ACTIVITY} and paused > day_of_date(day)
-    is_met = flag.met >= flag.known
-    due = None if flag.due == OPEN_ENDED or is_met or is_paused else date_of_day(flag.due)
-    look_again = review_of(placed.doings, flag.known) if due is None and is_work and not is_paused else None
+    event = flag.due if each.deadline.clock == "event" else OPEN_ENDED
+    rules = current_definitions().youth_clocks().rules()
+    deadline = deadline_of(each, flag.known, event, placed.doings, day_of_date(day), rules)
     return Entry(
         person_id=placed.person_id,
         list_name=flag.list_name,
-        is_work=is_work,
+        is_work=each.is_work,
         since=date_of_day(max(flag.since, EARLIEST)),
         known=date_of_day(max(flag.known, EARLIEST)),
-        clock=flag.clock if look_again is None else ClockKind.TASK,
-        due=due or look_again,
-        paused_until=date_of_day(paused) if is_paused else None,
+        clock=deadline.clock,
+        due=deadline.due,
+        event=None if event == OPEN_ENDED else date_of_day(event),
+        paused_until=deadline.paused_until,
         why=flag.why,
         unit=placed.unit,
         opened=day,
-        acted_on=next((date_of_day(each) for each in placed.doings.any_act if each >= flag.known), None),
+        acted_on=next((date_of_day(act) for act in placed.doings.any_act if act >= flag.known), None),
         class_then=placed.look.stand.youth_class,
     )
-
-
-def review_of(done: Doings, known: int) -> date | None:
-    """Return the day on which to look again, where the newest act says one and it is about what is known now."""
-    return date_of_day(done.review) if done.review > known else None
 
 
 EARLIEST = -25_567  # 1 January 1900: nobody on a list was born before it
@@ -204,13 +200,14 @@ def act(
     note: str = "",
     until: date | None = None,
     review: date | None = None,
+    right: str = "",
     purpose: str = "",
     reason: str = "",
     by: str,
 ) -> None:
-    """Note what was done about an entry, and stop the clocks that it stops; raises as `note_act`.
+    """Note what was done about an entry, and stop the clocks that it stops; raises as `note_act` and `tell_owner`.
 
-    What is wrong in a register is told to its owner too; which register it is, stands in the note alone.
+    Of what is wrong in a register its owner is told `right` alone: the note is for colleagues of the unit.
     """
     noted = note_act(
         person_id=entry.person_id,
@@ -226,7 +223,7 @@ def act(
         by=by,
     )
     if kind is ActKind.WRONG:
-        tell_owner(act=noted, right=note, origin=Origin(), by=by)
+        tell_owner(act=noted, right=right, origin=Origin(), by=by)
     follow_acts(entry.person_id, on)
 
 
@@ -260,17 +257,10 @@ def follow_acts(person_id: UUID, day: date) -> None:
         if first is not None and entry.acted_on is None:
             entry.acted_on = date_of_day(first)
             entry.seen_on = entry.seen_on or day
-        if each is not None and each.deadline.clock in {"duty", "working_days", "days"}:
-            clock = clock_of(each, known, OPEN_ENDED, acted_for(known, done), rules)
-            is_paused = each.deadline.clock == "duty" and done.exempted_until > today
-            is_met = clock.met >= known
-            entry.clock = clock.kind
-            entry.due = None if is_met or is_paused else date_of_day(clock.due)
-            entry.paused_until = date_of_day(done.exempted_until) if is_paused else None
-        if entry.due is None and entry.is_work and entry.paused_until is None:
-            look_again = review_of(done, known)
-            entry.due, entry.clock = look_again, ClockKind.TASK if look_again is not None else entry.clock
-        entry.save(update_fields=["acted_on", "seen_on", "clock", "due", "paused_until"])
+        if each is not None:
+            event = OPEN_ENDED if entry.event is None else day_of_date(entry.event)
+            entry.clock, entry.due, entry.paused_until = deadline_of(each, known, event, done, today, rules)
+        entry.save(update_fields=["acted_on", "seen_on", *DUE])
 
 
 @transaction.atomic

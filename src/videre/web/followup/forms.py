@@ -14,10 +14,15 @@ NOTED_BY_HAND = (ActKind.CALLED, ActKind.MET, ActKind.OFFERED, ActKind.EXEMPTED,
 
 
 class ActForm(forms.Form):
-    """What was done. An exemption needs an end."""
+    """What was done. An exemption needs an end. right: for the owner of a register, who never gets the note."""
 
     kind = forms.ChoiceField(label=_("What was done"), choices=[(each.value, each.label) for each in NOTED_BY_HAND])
     note = forms.CharField(label=_("Note for colleagues (not necessary)"), max_length=300, required=False)
+    right = forms.CharField(
+        label=_("What the register should say (only when it is wrong; no names or numbers: its owner reads it)"),
+        max_length=300,
+        required=False,
+    )
     until = forms.DateField(
         label=_("Exempted until (only for an exemption)"),
         required=False,
@@ -31,8 +36,12 @@ class ActForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Refuse an exemption without an end."""
+        """Refuse an exemption without an end, and a mistake in a register without what it should say."""
         said = super().clean() or {}
+        if said.get("kind") == ActKind.WRONG and not said.get("right"):
+            self.add_error(
+                "right", _("Say what the register should say. The note for colleagues does not go to its owner.")
+            )
         if said.get("kind") == ActKind.EXEMPTED and not said.get("until"):
             self.add_error("until", _("Say until when the exemption holds."))
         return said

@@ -6,9 +6,7 @@ from functools import cache
 from typing import NamedTuple
 from uuid import UUID
 
-from videre.definitions.followup import FollowUpList
-from videre.domain.clocks import NEVER, Acted, ClockRules
-from videre.domain.days import OPEN_ENDED, day_of_date
+from videre.domain.days import day_of_date
 from videre.domain.facts import Fact, FactKind
 from videre.domain.responsibility import Cell, list_answering
 from videre.domain.standing import YouthClass
@@ -21,7 +19,6 @@ from videre.signals.listing import (
     Flag,
     Look,
     Setting,
-    clock_of,
     delivered_schools,
     exam_years_of,
     list_flags,
@@ -35,7 +32,10 @@ STANDING_TEST = "18_hours_a_week"  # the named test of measurement point 3, whos
 
 
 class Placed(NamedTuple):
-    """A resident with the lists they stand on, the unit that answers, and the days of breaks."""
+    """A resident with the lists they stand on, the unit that answers, and the days of breaks.
+
+    flags: as if nothing had been done; what is due stands in `deadlines`.
+    """
 
     person_id: UUID
     look: Look
@@ -67,11 +67,10 @@ def place_everybody(day: date) -> Iterator[Placed]:
         look = look_at(case_now, setting)
         if look is None:
             continue
-        flags = [with_clock(flag, each, done, setting.clocks) for flag, each in paired(list_flags(look, lists), lists)]
         cell = cell_of(look, setting)
         units = list_answering(table, cell, setting.day)
         unit = unit_code(units[0], look, is_institution=answers.units[units[0]].place == "institution") if units else ""
-        yield Placed(person_id, look, flags, unit, breaks_of(case.facts, setting.day), done)
+        yield Placed(person_id, look, list_flags(look, lists), unit, breaks_of(case.facts, setting.day), done)
 
 
 def cases_of(history: History) -> list[Case]:
@@ -97,27 +96,6 @@ def setting_on(day: int, cases: list[Case]) -> Setting:
         exam_years=exam_years,
         delivered=delivered_schools(cases, day, municipality, exam_rule_of, exam_years),
     )
-
-
-def paired(flags: list[Flag], lists: tuple[FollowUpList, ...]) -> Iterator[tuple[Flag, FollowUpList]]:
-    """Yield each flag with its list."""
-    by_name = {each.name: each for each in lists}
-    for flag in flags:
-        yield flag, by_name[flag.list_name]
-
-
-def with_clock(flag: Flag, each: FollowUpList, done: Doings, rules: ClockRules) -> Flag:
-    """Return a flag with the clock that what has been done since leaves running."""
-    clock = clock_of(
-        each, flag.known, flag.due if each.deadline.clock == "event" else OPEN_ENDED, acted_for(flag.known, done), rules
-    )
-    return flag._replace(clock=clock.kind, due=clock.due, met=clock.met)
-
-
-def acted_for(known: int, done: Doings) -> Acted:
-    """Return what counts for a clock that began when something was known, or when an exemption since then ended."""
-    exempted_until = done.exempted_until if done.exempted_until > known else NEVER
-    return done.since(max(known, exempted_until))._replace(exempted_until=exempted_until)
 
 
 def cell_of(look: Look, setting: Setting) -> Cell:

@@ -93,9 +93,7 @@ def follow_up_list(request: HttpRequest, name: str) -> HttpResponse:
     """Return a page of one list."""
     asked = ask_of(request)
     definition = get_definition(asked, name)
-    said = request.GET.get("sorter", Sort.DUE.value)
-    sort = Sort(said) if said in {each.value for each in Sort} else Sort.DUE
-    which = which_of(request)
+    sort, which = sort_of(request.GET.get("sorter", "")), which_of(request)
     page = list_page(asked, definition, sort, page_number(request.GET.get("side", "1")), which)
     around = {"hvis": asked.scope.value, "sorter": sort.value, "vis": which.value}
     context = {
@@ -112,6 +110,7 @@ def follow_up_list(request: HttpRequest, name: str) -> HttpResponse:
         "scopes": scope_links(request.path, asked.scope),
         "scope": asked.scope.value,
         "which": which.value,
+        "sort": sort.value,
         "whiches": [(each.value, text, each is which) for each, text in which_texts().items()],
         "sorts": [(each.value, text, each is sort) for each, text in sort_texts().items()],
         "here": request.get_full_path(),
@@ -124,6 +123,11 @@ def follow_up_list(request: HttpRequest, name: str) -> HttpResponse:
 def page_number(said: str) -> int:
     """Return the number of a page as an address says it; the first for what is no number."""
     return max(1, int(said)) if said.isdecimal() and len(said) < 6 else 1
+
+
+def sort_of(said: str) -> Sort:
+    """Return by what a list is sorted, as an address or a form says it; what is due first for what is none."""
+    return Sort(said) if said in {each.value for each in Sort} else Sort.DUE
 
 
 def sort_texts() -> dict[Sort, str]:
@@ -161,14 +165,15 @@ def print_out(request: HttpRequest, name: str) -> HttpResponse:
 @require_POST
 @needs(Permission.WORK_LISTS)
 def split(request: HttpRequest, name: str) -> HttpResponse:
-    """Split the entries of a page of a list between the colleagues chosen."""
+    """Split the entries of a page of a list, as it was sorted and shown, between the colleagues chosen."""
     asked = ask_of(request)
     definition = get_definition(asked, name)
     colleagues = list_colleagues(asked)
     form = HandOverForm(request.POST, colleagues=colleagues)
     if form.is_valid():
         chosen = {int(user) for user in form.cleaned_data["users"]}
-        page = list_page(asked, definition, Sort.DUE, page_number(request.POST.get("side", "1")), which_of(request))
+        sort, number = sort_of(request.POST.get("sorter", "")), page_number(request.POST.get("side", "1"))
+        page = list_page(asked, definition, sort, number, which_of(request))
         users = [user for user in colleagues if user.pk in chosen]
         n = hand_over(entries=[row.entry for row in page.rows], users=users, by=asked.user.user_name)
         return back(request, _("%(n)s entries were split.") % {"n": n})
@@ -235,6 +240,7 @@ def note(request: HttpRequest, entry_id: int) -> HttpResponse:
             note=form.cleaned_data["note"],
             until=form.cleaned_data["until"],
             review=form.cleaned_data["review"],
+            right=form.cleaned_data["right"],
             purpose=asked.purpose,
             reason=shown.seen.reason,
             by=asked.user.user_name,

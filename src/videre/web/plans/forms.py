@@ -1,5 +1,6 @@
 """Forms of the shared document."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -8,15 +9,36 @@ from django.utils.translation import gettext_lazy as _
 from videre.web.access.units import title_of
 from videre.web.accounts.models import User
 from videre.web.agreements.models import Party
-from videre.web.plans.actions import MOST_LETTERS
+from videre.web.plans.actions import MOST_CAME, MOST_LETTERS, MOST_MINUTES, Typed
+from videre.web.plans.models import AgendaItem, Meeting
 
 MISSING = "missing"
+
+
+class LongWords(forms.CharField):
+    """Words of several lines, of a length.
+
+    The browser is told no limit, since it cuts off what is pasted without a word: too much is refused and stays as it
+    was typed. An end of a line is one letter, as it is kept, and not the two that are sent.
+    """
+
+    def __init__(self, *, most: int, rows: int, **said: Any) -> None:
+        box = forms.Textarea({"rows": rows})
+        super().__init__(required=False, strip=False, max_length=most, widget=box, **said)
+
+    def to_python(self, value: Any) -> str:
+        """Return what was typed, with the ends of lines as they are kept."""
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Return what the browser is told of the field."""
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
 
 
 class WordsForm(forms.Form):
     """Words to one question, and the revision that the writer had before them."""
 
-    words = forms.CharField(required=False, strip=False, max_length=MOST_LETTERS, widget=forms.Textarea({"rows": 8}))
+    words = LongWords(most=MOST_LETTERS, rows=8)
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
 
@@ -131,7 +153,31 @@ class ItemForm(forms.Form):
     title = forms.CharField(label=_("Something more to talk about"), max_length=200)
 
 
-class CameForm(forms.Form):
-    """Who was there."""
+class MinutesForm(forms.Form):
+    """Who was there, and what was said of each item, each with the revision that the writer had before them."""
 
-    came = forms.CharField(label=_("Who came"), max_length=300, required=False)
+    came = LongWords(label=_("Who came"), most=MOST_CAME, rows=2)
+    came_seen = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, meeting: Meeting, items: Sequence[AgendaItem], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.update(came=meeting.came, came_seen=meeting.came_revision)
+        self.items = [item.pk for item in items]
+        for item in items:
+            self.initial.update({f"minutes-{item.pk}": item.minutes, f"seen-{item.pk}": item.revision})
+            self.fields[f"minutes-{item.pk}"] = LongWords(label=_("What was said"), most=MOST_MINUTES, rows=3)
+            self.fields[f"seen-{item.pk}"] = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+
+    def sent(self) -> dict[int, Typed]:
+        """Return what was sent of each item; of what was not sent nothing."""
+        return {
+            each: self.typed(f"minutes-{each}", f"seen-{each}") for each in self.items if f"minutes-{each}" in self.data
+        }
+
+    def sent_came(self) -> Typed | None:
+        """Return what was sent of who came, or None."""
+        return self.typed("came", "came_seen") if "came" in self.data else None
+
+    def typed(self, words: str, seen: str) -> Typed:
+        """Return a text that was sent; without a revision it is held against none."""
+        return Typed(self.cleaned_data[seen] or 0, self.cleaned_data[words])

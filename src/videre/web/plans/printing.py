@@ -31,7 +31,7 @@ from videre.web.plans.presenters.around import (
     transitions_shown,
 )
 from videre.web.plans.presenters.words import closed_sections
-from videre.web.plans.queries import find_plan, form_of, list_versions
+from videre.web.plans.queries import find_newest_version, find_plan, form_of
 from videre.web.plans.rights import Reader, readable_sections
 from videre.web.plans.views import reading
 
@@ -52,7 +52,7 @@ def print_out(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def plan_print(reader: Reader) -> PlanPrint:
     """Return what a reader's print-out says: only what is published, never a draft."""
     day, plan = current_day(), find_plan(reader.seen.person_id)
-    form, newest = form_of(plan), next(iter(list_versions(plan)), None)
+    form, newest = form_of(plan), find_newest_version(plan)
     contact = contact_shown(reader, day)
     said = {"name": reader.user.display_name, "reason": reader.seen.reason, "day": date_format(day, "j. F Y")}
     may_see_plan = reader.seen.may_see(Category.PLAN)

@@ -40,13 +40,14 @@ from videre.web.plans.presenters.words import (
 )
 from videre.web.plans.queries import (
     NOTHING,
+    find_newest_version,
     find_plan,
     find_seen_version,
     form_of,
     list_colleagues,
     list_hand_overs,
     list_meetings,
-    list_versions,
+    names_of_contact_persons,
     written_in,
 )
 from videre.web.plans.rights import Reader, reader_of
@@ -69,12 +70,13 @@ def plan(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def plan_page(request: HttpRequest, reader: Reader, **forms: object) -> HttpResponse:
     """Return the page of a plan, with the forms that were refused as they were sent."""
     day, found = current_day(), find_plan(reader.seen.person_id)
-    form, versions = form_of(found), list_versions(found)
-    newest = versions[0] if versions else None
+    form, newest = form_of(found), find_newest_version(found)
     facts = facts_by_key(reader, day)
     written = written_in(found)
     sections = sections_shown(reader, form, written, newest)
-    handed = [hand_over_shown(each, day) for each in list_hand_overs(reader)]
+    contact = contact_shown(reader, day)
+    responsible = names_of_contact_persons([reader.seen.person_id], day).get(reader.seen.person_id, "")
+    handed = [hand_over_shown(each, reader.seen, responsible, day) for each in list_hand_overs(reader)]
     context = {
         "seen": reader.seen,
         "form": form,
@@ -92,7 +94,7 @@ def plan_page(request: HttpRequest, reader: Reader, **forms: object) -> HttpResp
         "timeline": make_timeline(reader.seen, day),
         "told_wrong": list_told_wrong(reader),
         "agreements": agreements_shown(reader, day),
-        "contact": contact_shown(reader, day),
+        "contact": contact,
         "transitions": transitions_shown(reader, form),
         "conflicts": [*list_conflicts(reader, day), *list_goal_conflicts(reader, form, written, newest, day)],
         "hand_overs": handed,
@@ -115,9 +117,9 @@ def plan_page(request: HttpRequest, reader: Reader, **forms: object) -> HttpResp
 def read(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Note that the newest version has been read, as far as the reader may see it."""
     reader = reading(request, person_id)
-    versions = list_versions(find_plan(person_id))
-    if versions:
-        mark_read(reader=reader, version=versions[0], now=current_instant(), by=reader.user.user_name)
+    newest = find_newest_version(find_plan(person_id))
+    if newest is not None:
+        mark_read(reader=reader, version=newest, now=current_instant(), by=reader.user.user_name)
     return redirect("plans:plan", person_id=person_id)
 
 

@@ -23,7 +23,15 @@ from videre.web.plans.actions import leave_theirs, publish, tick, write_words
 from videre.web.plans.forms import MISSING, AgreementForm, ContactForm, WordsForm, WrongForm
 from videre.web.plans.presenters.around import facts_by_key, find_colleague, find_fact, may_hand_over
 from videre.web.plans.presenters.words import who_wrote
-from videre.web.plans.queries import NOTHING, Written, find_plan, find_unit, list_colleagues, written_in
+from videre.web.plans.queries import (
+    NOTHING,
+    Written,
+    find_plan,
+    find_unit,
+    find_unit_of_both,
+    list_colleagues,
+    written_in,
+)
 from videre.web.plans.rights import Reader
 from videre.web.plans.views import SAID, plan_page, reading, writable
 
@@ -155,7 +163,7 @@ def close_agreement(request: HttpRequest, person_id: UUID, agreement_id: int) ->
     reader = writing_in_plan(request, person_id)
     if not list_agreements(person_id).filter(pk=agreement_id).exists():
         raise Http404
-    by, why = reader.user.user_name, request.POST.get("because", "")[:300]
+    by, why = reader.user.user_name, request.POST.get("because", "")
     try:
         if request.POST.get("how") == "kept":
             keep_agreement(agreement_id=agreement_id, on=current_day(), by=by)
@@ -171,7 +179,8 @@ def close_agreement(request: HttpRequest, person_id: UUID, agreement_id: int) ->
 def hand_over(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Name the contact person: by whoever is it now, or where nobody is."""
     reader = reading(request, person_id)
-    if not may_hand_over(reader, find_contact_person(person_id, current_day())):
+    contact = find_contact_person(person_id, current_day())
+    if not may_hand_over(reader, contact):
         raise Http404
     colleagues = list(list_colleagues(reader.user))
     form = ContactForm(request.POST, colleagues=colleagues)
@@ -179,7 +188,7 @@ def hand_over(request: HttpRequest, person_id: UUID) -> HttpResponse:
         return plan_page(request, reader, contact_form=form)
     chosen = find_colleague(colleagues, form.cleaned_data["user"])
     assert chosen is not None, "the form lets through nobody else"
-    unit = find_unit(reader.user)
+    unit = find_unit_of_both(reader.user, chosen, contact)
     name_contact_person(person_id=person_id, user=chosen, unit=unit, on=current_day(), by=reader.user.user_name)
     return back(request, reader, _("%(name)s is the contact person now.") % {"name": chosen.display_name})
 

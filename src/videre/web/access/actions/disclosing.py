@@ -21,6 +21,7 @@ from videre.web.people.models import Person
 LONGEST_DISCLOSURE_DAYS = 365
 BY_CONSENT = "consent"
 BY_HAND = "ended_by_hand"
+TAKEN_BACK = "invitation_taken_back"  # before the day of the meeting: it opened nothing
 
 
 class NotAllowedByBasis(Refused):
@@ -114,12 +115,16 @@ def check_limits(law: Basis, recipient: Recipient, age_years: int, since: date, 
 
 
 def check_meeting(law: Basis, person_id: UUID, basis: str, matter: str, meeting: date | None, since: date) -> None:
-    """Raise NotAllowedByBasis for a basis by meetings without one, or for more meetings in a matter than it allows."""
+    """Raise NotAllowedByBasis for a basis by meetings without one, or for more meetings in a matter than it allows.
+
+    An invitation that was taken back before the day is no meeting.
+    """
     if law.most_meetings is None:
         return
     if not matter or meeting is None or meeting != since:
         raise NotAllowedByBasis(_("By this basis it is shared at a meeting, on its day. Name matter and meeting."))
-    held = Disclosure.objects.filter(person_id=person_id, basis=basis, matter=matter).values_list("meeting", flat=True)
+    made = Disclosure.objects.filter(person_id=person_id, basis=basis, matter=matter)
+    held = made.exclude(ended_because=TAKEN_BACK).values_list("meeting", flat=True)
     if len({*held, meeting}) > law.most_meetings:
         raise NotAllowedByBasis(_("One meeting, exceptionally one follow-up: this matter has had both."))
 

@@ -8,14 +8,14 @@ from django.db import models
 class Entry(models.Model):
     """One person's place on one list, kept so that pages are fast. The rules make it; nobody writes it by hand.
 
-    since: from when what the list is about is so. known: the day on which the municipality knew.
-    is_work: whether somebody must act. clock, due: what is waited for, and the last day; no day when nothing is due
-    now. paused_until: the first day on which an exemption no longer holds. why: what was seen, in codes and whole
-    numbers. unit: the unit that answers, by the table of responsibility; empty where the table has a gap. responsible:
-    the named person. was_handed: whether a colleague handed it to them; the rules then leave it there. opened, closed:
-    the days on which it came on the list and left it. seen_on, acted_on: the first days on which somebody opened it,
-    and did something. class_then, class_after_3, class_after_12: the YouthClass when it came, and 3 and 12 months
-    later; 0: not known yet.
+    since: from when what the list is about is so. known: the day on which the municipality knew. is_work: whether
+    somebody must act. clock, due: what is waited for, and the last day; no day when nothing is due now. event: the day
+    that the list is about, where it has one. paused_until: the first day on which an exemption no longer holds. why:
+    what was seen, in codes and whole numbers. unit: the unit that answers, by the table of responsibility; empty where
+    the table has a gap. responsible: the named person. was_handed: whether a colleague handed it to them; the rules
+    then leave it there. opened, closed: the days on which it came on the list and left it. seen_on, acted_on: the
+    first days on which somebody opened it, and did something. class_then, class_after_3, class_after_12: the
+    YouthClass when it came, and 3 and 12 months later; 0: not known yet.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -26,6 +26,7 @@ class Entry(models.Model):
     known = models.DateField()
     clock = models.SmallIntegerField(default=0)
     due = models.DateField(null=True, blank=True)
+    event = models.DateField(null=True, blank=True)
     paused_until = models.DateField(null=True, blank=True)
     why = models.JSONField(default=dict)
     unit = models.CharField(max_length=60, blank=True)

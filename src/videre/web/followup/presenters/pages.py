@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -54,6 +55,7 @@ class ReferralLine:
 class EntryPage:
     """Everything on the page of one entry: the row that was opened first, then the young person's others."""
 
+    person_id: UUID
     row: Row
     others: tuple[Row, ...]
     reason: str
@@ -79,6 +81,7 @@ def make_entry_page(
         make_row(shown._replace(entry=entry), each, today) for entry, each in entries if entry.pk != shown.entry.pk
     ]
     return EntryPage(
+        person_id=shown.seen.person_id,
         row=make_row(shown, definition, today),
         others=tuple(others),
         reason=shown.seen.reason,

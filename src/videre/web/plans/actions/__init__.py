@@ -8,8 +8,8 @@ from videre.web.plans.actions.meeting import (
     close_meeting,
     invite,
     uninvite,
-    write_minutes,
 )
+from videre.web.plans.actions.minutes import MOST_CAME, MOST_MINUTES, Typed, write_minutes
 from videre.web.plans.actions.ticking import tick
 from videre.web.plans.actions.writing import (
     MOST_LETTERS,
@@ -23,10 +23,13 @@ from videre.web.plans.actions.writing import (
 )
 
 __all__ = [
+    "MOST_CAME",
     "MOST_LETTERS",
+    "MOST_MINUTES",
     "MayNotWrite",
     "NothingNew",
     "TooLong",
+    "Typed",
     "add_to_agenda",
     "agree_at_meeting",
     "answer_hand_over",

@@ -6,11 +6,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from videre.definitions.access import Category
-from videre.domain.drafting import both
 from videre.domain.refusals import Refused
 from videre.web.access.actions import disclose, end_involvement, involve
+from videre.web.access.actions.disclosing import BY_HAND, TAKEN_BACK, end
 from videre.web.access.attending import BY_CONSENT, BY_WORK, bases_of_units
-from videre.web.access.models import Disclosure, Kind
+from videre.web.access.models import Kind
 from videre.web.access.purposes import Purpose
 from videre.web.accounts.models import User
 from videre.web.agreements.actions import agree
@@ -65,17 +65,19 @@ def call_meeting(
 
 
 @transaction.atomic
-def invite(*, reader: Reader, meeting_id: int, unit: str, basis: str, by: str) -> Invited:
+def invite(*, reader: Reader, meeting_id: int, unit: str, basis: str, today: date, by: str) -> Invited:
     """Invite a unit by a basis. It opens the person to it on the day of the meeting, as far as the basis reaches.
 
     A unit that works with the young person already is opened nothing more. By consent: what was said yes to, by an
     involvement that begins and ends with the day. By a law on meetings: by a record of disclosure for that day.
 
     Raises:
-        MayNotWrite, MeetingIsClosed. NoBasis: the basis does not hold for this unit on that day.
-        NotAllowedByBasis: the law has had its meetings.
+        MayNotWrite, MeetingIsClosed. InThePast: the day of the meeting has been. NoBasis: the basis does not hold for
+        this unit on that day. NotAllowedByBasis: the law has had its meetings.
     """
     found = open_meeting(reader, meeting_id)
+    if found.day < today:
+        raise InThePast(_("The meeting has been. Call another, and invite to that."))
     if basis not in bases_of_units(found.person_id, reader.recipient, found.day).get(unit, []):
         raise NoBasis(_("By this basis the unit may not be there. Ask the young person for a yes first."))
     if found.invited.filter(unit=unit).exists():
@@ -106,14 +108,21 @@ def invite(*, reader: Reader, meeting_id: int, unit: str, basis: str, by: str) -
 
 @transaction.atomic
 def uninvite(*, reader: Reader, meeting_id: int, invited_id: int, today: date, by: str) -> None:
-    """Take an invitation back: what it would have opened is closed. Raises MayNotWrite, MeetingIsClosed."""
+    """Take an invitation back: what it would have opened is closed.
+
+    Taken back before the day it has opened nothing, and is no meeting to the law; on the day it was one.
+
+    Raises:
+        MayNotWrite, MeetingIsClosed. InThePast: the day of the meeting has been, and who was invited stands.
+    """
     found = open_meeting(reader, meeting_id)
+    if found.day < today:
+        raise InThePast(_("The meeting has been: who was invited stands."))
     invited = found.invited.select_related("tie", "disclosure").get(pk=invited_id)
     if invited.tie is not None:
         end_involvement(involvement=invited.tie, day=today, by=by)
     if invited.disclosure is not None:
-        until = max(invited.disclosure.since, min(today, invited.disclosure.until))
-        Disclosure.objects.filter(pk=invited.disclosure.pk).update(until=until, ended_because="invitation_taken_back")
+        end(invited.disclosure, today, TAKEN_BACK if today < found.day else BY_HAND, by)
     invited.delete()
     log(reader, "meeting_uninvited", invited.unit, by)
 
@@ -126,39 +135,6 @@ def add_to_agenda(*, reader: Reader, meeting_id: int, title: str, by: str) -> Ag
     made = AgendaItem.objects.create(meeting=found, key=f"own:{n_own + 1}", title=title.strip())
     log(reader, "meeting_agenda_added", str(made.pk), by)
     return made
-
-
-@transaction.atomic
-def write_minutes(
-    *, reader: Reader, meeting_id: int, minutes: dict[int, tuple[int, str]], came: str, by: str
-) -> list[AgendaItem]:
-    """Write who came and what was said of each item; return the items to which somebody else had written meanwhile.
-
-    To these both texts are kept, one under the other: nobody's words are lost.
-
-    Args:
-        minutes: by the item, the revision that the writer had before them, and the whole text.
-
-    Raises:
-        MayNotWrite, MeetingIsClosed.
-    """
-    found = open_meeting(reader, meeting_id)
-    both_kept = []
-    for item in found.items.select_for_update().filter(pk__in=minutes):
-        seen, words = minutes[item.pk]
-        words = words.replace("\r\n", "\n").strip()
-        if words == item.minutes:
-            continue
-        if seen != item.revision and item.minutes:
-            both_kept.append(item)
-            words = both(item.minutes, words) if words not in item.minutes else item.minutes
-        item.minutes, item.revision = words, item.revision + 1
-        item.save(update_fields=["minutes", "revision"])
-    if came.strip() or not found.came:
-        found.came = came.strip()
-        found.save(update_fields=["came"])
-    log(reader, "meeting_minutes_written", found.day.isoformat(), by)
-    return both_kept
 
 
 @transaction.atomic

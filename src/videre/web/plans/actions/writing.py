@@ -11,7 +11,7 @@ from videre.web.access.knowing import open_on
 from videre.web.access.models import Consent, Disclosure
 from videre.web.audit import actions as audit
 from videre.web.plans.models import Look, Plan, Revision, Version
-from videre.web.plans.queries import NOTHING, At, Written, find_plan, form_of, list_versions, written_in
+from videre.web.plans.queries import NOTHING, At, Written, find_newest_version, find_plan, form_of, written_in
 from videre.web.plans.rights import Reader
 
 MOST_LETTERS = 20_000
@@ -121,7 +121,7 @@ def publish(*, reader: Reader, now: datetime, by: str) -> Version:
     if plan is None:
         raise NothingNew(_("Nothing has been written yet."))
     Plan.objects.select_for_update().get(pk=plan.pk)
-    newest = next(iter(list_versions(plan)), None)
+    newest = find_newest_version(plan)
     words = dict(newest.words) if newest else {}
     by_section = dict(newest.by_section) if newest else {}
     written = written_in(plan)

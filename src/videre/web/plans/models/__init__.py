@@ -5,6 +5,7 @@ from videre.web.plans.models.hand_over import HandOver, HandOverState
 from videre.web.plans.models.invited import Invited
 from videre.web.plans.models.look import Look
 from videre.web.plans.models.meeting import Meeting
+from videre.web.plans.models.minutes import Minutes
 from videre.web.plans.models.plan import Plan
 from videre.web.plans.models.revision import Revision
 from videre.web.plans.models.tick import Tick
@@ -17,6 +18,7 @@ __all__ = [
     "Invited",
     "Look",
     "Meeting",
+    "Minutes",
     "Plan",
     "Revision",
     "Tick",

@@ -18,8 +18,9 @@ class HandOverState(models.TextChoices):
 class HandOver(models.Model):
     """One hand-over with its note. Until it is accepted, whoever was the contact person is responsible.
 
-    contact: who is the contact person while it waits. strengths: the beginning of the note, the plan's own words as
-    they were published: a list of the question, the words and who wrote them. version: of which version of the plan.
+    contact: who was the contact person when it was sent; who is it today may be another. strengths: the beginning of
+    the note, the plan's own words as they were published: a list of the question, the words and who wrote them.
+    version: of which version of the plan.
     going_on: what is under way and must not stop. wish: what the young person wants of the new ones.
     answer_by: the last day on which an answer is in time. reject_reason: of one that was rejected.
     receiver: the new contact person, of one that was accepted.

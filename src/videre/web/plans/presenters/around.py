@@ -75,7 +75,7 @@ class TransitionShown(NamedTuple):
 
 def key_of(fact: Fact) -> str:
     """Return a key by which a fact is named in a form."""
-    return f"{fact.kind}-{fact.start}-{fact.code}-{fact.place}"
+    return "-".join(str(each) for each in (fact.kind, fact.start, fact.code, fact.place, fact.detail))
 
 
 def facts_by_key(reader: Reader, day: date) -> dict[str, FactShown]:

@@ -16,7 +16,6 @@ from videre.web.plans.models import Version
 from videre.web.plans.queries import NOTHING, At, Written
 from videre.web.plans.rights import Reader
 
-GOAL: At = ("way", "goal")
 WORD = re.compile(r"\w+")
 A_ROUND_DAYS = 180  # choices of one round of admission are sent within half a year
 # What a goal may be said to be: the short names that people write, each of the kinds that it stands for.
@@ -39,18 +38,7 @@ def list_goal_conflicts(
     reader: Reader, form: PlanForm, written: dict[At, Written], newest: Version | None, day: date
 ) -> list[str]:
     """Return the goals that contradict, in words, of what a reader may see. It is a hint: a person decides."""
-    section = next((each for each in form.sections if each.name == GOAL[0]), None)
-    goal = written.get(GOAL, NOTHING)
-    found, words = [], ""
-    if section is not None and reader.may_read_section(section) and newest is not None:
-        words = newest.words.get(GOAL[0], {}).get(GOAL[1], "")
-    if section is not None and reader.may_write_section(section):
-        words = goal.place.words
-        found += [
-            _("Two goals wait for a choice: %(one)s – and %(other)s, by %(name)s.")
-            % {"one": goal.place.words, "other": other, "name": name}
-            for other, name in texts_that_wait(goal)
-        ]
+    words, found = goal_said(reader, form, written, newest)
     if not reader.seen.may_see(Category.APPLICATIONS):
         return found
     first = first_choices(list_facts(reader.seen), day_of_date(day))
@@ -61,6 +49,26 @@ def list_goal_conflicts(
     if first and named and not named & first:
         found.append(_("The goal says another education than the first choice, which is %(names)s.") % {"names": names})
     return found
+
+
+def goal_said(
+    reader: Reader, form: PlanForm, written: dict[At, Written], newest: Version | None
+) -> tuple[str, list[str]]:
+    """Return the goal in the words that a reader may read, and those texts for it that wait for a choice, in words."""
+    if form.goal is None:
+        return "", []
+    place, _dot, question = form.goal.partition(".")
+    section, goal = form.get_section(place), written.get((place, question), NOTHING)
+    if reader.may_write_section(section):
+        waiting = [
+            _("Two goals wait for a choice: %(one)s – and %(other)s, by %(name)s.")
+            % {"one": goal.place.words, "other": other, "name": name}
+            for other, name in texts_that_wait(goal)
+        ]
+        return goal.place.words, waiting
+    if newest is None or not reader.may_read_section(section):
+        return "", []
+    return newest.words.get(place, {}).get(question, ""), []
 
 
 def texts_that_wait(goal: Written) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from videre.definitions.access import Category
 from videre.definitions.plans import PlanForm
+from videre.web.access.seen import Seen
 from videre.web.access.units import title_of
 from videre.web.languages import told
 from videre.web.plans.models import HandOver, HandOverState
@@ -23,7 +24,7 @@ class StrengthShown(NamedTuple):
 
 
 class HandOverShown(NamedTuple):
-    """A hand-over. responsible: who is it while it waits. receiver: who became the contact person."""
+    """A hand-over. responsible: who is it while it waits, and nobody else. receiver: who became the contact person."""
 
     id: int
     from_unit: str
@@ -48,8 +49,14 @@ class NoteShown(NamedTuple):
     is_closed: bool
 
 
-def hand_over_shown(each: HandOver, day: date) -> HandOverShown:
-    """Return a hand-over in words."""
+def hand_over_shown(each: HandOver, seen: Seen | None, responsible: str, day: date) -> HandOverShown:
+    """Return a hand-over in words.
+
+    Args:
+        seen: the person as the reader sees them; None: not at all. Why it was rejected is a word about the person, and
+            read by whoever may see the plan. responsible: who is the contact person today; empty: nobody.
+    """
+    may_read = seen is not None and seen.may_see(Category.PLAN)
     is_waiting = each.state == HandOverState.WAITING
     return HandOverShown(
         each.pk,
@@ -61,9 +68,9 @@ def hand_over_shown(each: HandOver, day: date) -> HandOverShown:
         is_waiting and each.answer_by < day,
         date_format(each.answer_by, "j. F Y"),
         date_format(each.answered_on, "j. F Y") if each.answered_on else "",
-        each.contact.display_name,
+        responsible,
         each.receiver.display_name if each.receiver is not None else "",
-        each.reject_reason,
+        each.reject_reason if may_read else "",
     )
 
 
@@ -91,4 +98,6 @@ def strengths_shown(reader: Reader, strengths: list[dict[str, str]], form: PlanF
 def waiting_sentence(shown: HandOverShown) -> str:
     """Return where a hand-over that waits stands, and who is responsible until it is answered."""
     said = _("A hand-over to %(unit)s waits for an answer, by %(day)s. Until it is accepted, %(name)s is responsible.")
+    if not shown.responsible:
+        said = _("A hand-over to %(unit)s waits for an answer, by %(day)s. Nobody is the contact person: name one.")
     return said % {"unit": shown.to_unit, "day": shown.answer_by, "name": shown.responsible}

@@ -1,32 +1,40 @@
 """Meetings in words: the agenda as the plan says it now, and who is invited by which basis."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from videre.definitions.plans import PlanForm
-from videre.web.access.attending import BY_CONSENT, BY_WORK, bases_of_units
-from videre.web.access.discretion import may_know_of_unit
+from videre.web.access.attending import BY_CONSENT, BY_WORK
+from videre.web.access.reasons import role_title
 from videre.web.access.units import title_of
-from videre.web.agreements.queries import list_agreements
+from videre.web.agreements.models import Agreement
 from videre.web.installation import current_definitions
 from videre.web.languages import told
-from videre.web.plans.models import AgendaItem, Invited, Meeting, Version
-from videre.web.plans.presenters.around import AgreementShown, agreement_shown
-from videre.web.plans.queries import units_of
-from videre.web.plans.rights import Reader
+from videre.web.plans.models import AgendaItem, Invited, Meeting, Minutes, Version
+from videre.web.plans.presenters.around import agreement_shown
+
+
+class TextShown(NamedTuple):
+    """A text of the minutes that stood before, and who wrote it when."""
+
+    words: str
+    who: str
 
 
 class ItemShown(NamedTuple):
-    """An item of the agenda: what it is, and what the plan says of it now. revision: of its minutes."""
+    """An item of the agenda: what it is, and what the plan says of it now. revision, earlier: of its minutes."""
 
     id: int
     title: str
     words: str
     minutes: str
     revision: int
+    earlier: list[TextShown]
 
 
 class InvitedShown(NamedTuple):
@@ -78,68 +86,54 @@ def basis_title(basis: str) -> str:
     return told(law[basis].title) if basis in law else basis
 
 
-def invited_shown(reader: Reader, meeting: Meeting) -> list[InvitedShown]:
-    """Return who is invited, of whom the reader may know; whoever is invited themselves knows of everybody."""
-    rows = list(Invited.objects.filter(meeting=meeting))
-    own = units_of(reader.user)
-    is_there = meeting.called_by == reader.user.user_name or any(each.unit in own for each in rows)
-    return [
-        InvitedShown(each.pk, title_of(each.unit), basis_title(each.basis))
-        for each in rows
-        if is_there or may_know_of_unit(reader.seen, each.unit, own)
-    ]
+def invited_shown(rows: Sequence[Invited]) -> list[InvitedShown]:
+    """Return who is invited, in words."""
+    return [InvitedShown(each.pk, title_of(each.unit), basis_title(each.basis)) for each in rows]
 
 
-def invitable(reader: Reader, meeting: Meeting) -> list[tuple[str, str]]:
-    """Return whom a reader may invite, each as `unit basis` with its words."""
-    there = set(Invited.objects.filter(meeting=meeting).values_list("unit", flat=True))
-    own = units_of(reader.user)
-    found = bases_of_units(reader.seen.person_id, reader.recipient, meeting.day)
-    return sorted(
-        (
-            (f"{unit} {basis}", f"{title_of(unit)}: {basis_title(basis)}")
-            for unit, bases in found.items()
-            if unit not in there
-            for basis in bases
-            if basis != BY_WORK or may_know_of_unit(reader.seen, unit, own)
-        ),
-        key=lambda each: each[1],
-    )
+def invitable_shown(found: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return units with a basis by which they may be invited, each as `unit basis` with its words, in their order."""
+    shown = [(f"{unit} {basis}", f"{title_of(unit)}: {basis_title(basis)}") for unit, basis in found]
+    return sorted(shown, key=lambda each: each[1])
 
 
 def agenda_shown(
-    reader: Reader, meeting: Meeting, form: PlanForm, newest: Version | None, day: date
+    items: Sequence[AgendaItem],
+    form: PlanForm,
+    newest: Version | None,
+    agreements: Mapping[int, Agreement],
+    texts: Mapping[int | None, list[Minutes]],
+    day: date,
 ) -> list[ItemShown]:
-    """Return the agenda as the plan says it now, of what a reader may see; what the plan no longer has is left out."""
-    agreements = {each.pk: agreement_shown(each, day) for each in list_agreements(meeting.person_id)}
+    """Return items of the agenda that may be read, as the plan says them now."""
     shown = []
-    for item in AgendaItem.objects.filter(meeting=meeting):
-        title, words = words_of(item, reader, form, newest, agreements)
-        if title:
-            shown.append(ItemShown(item.pk, title, words, item.minutes, item.revision))
+    for item in items:
+        title, words = words_of(item, form, newest, agreements, day)
+        earlier = [text_shown(each) for each in texts.get(item.pk, [])[1:]]
+        shown.append(ItemShown(item.pk, title, words, item.minutes, item.revision, earlier))
     return shown
 
 
+def text_shown(each: Minutes) -> TextShown:
+    """Return a text that was saved, with who wrote it and when."""
+    said = {"name": each.by_name, "role": role_title(each.role), "day": date_format(localtime(each.at), "j. F Y")}
+    return TextShown(each.words, _("%(name)s, %(role)s, %(day)s") % said)
+
+
 def words_of(
-    item: AgendaItem,
-    reader: Reader,
-    form: PlanForm,
-    newest: Version | None,
-    agreements: dict[int, AgreementShown],
+    item: AgendaItem, form: PlanForm, newest: Version | None, agreements: Mapping[int, Agreement], day: date
 ) -> tuple[str, str]:
-    """Return the title of an item and what the plan says of it; an empty title where it may not be seen."""
+    """Return the title of an item that may be read, and what the plan says of it."""
     kind, _colon, name = item.key.partition(":")
-    if kind == "own":
-        return item.title, ""
-    if kind == "agreement":
-        found = agreements.get(int(name))
-        return (found.what, f"{found.who} · {found.due} · {found.state}") if found is not None else ("", "")
-    if kind == "transition":
-        ahead = {each.name: each for each in form.transitions}.get(name)
-        return (told(ahead.title), "\n".join(told(step) for step in ahead.steps)) if ahead is not None else ("", "")
-    place, _dot, question = name.partition(".")
-    section = next((each for each in form.sections if each.name == place), None)
-    if section is None or not reader.may_read_section(section):
-        return "", ""
-    words = newest.words.get(place, {}).get(question, "") if newest is not None else ""
-    return told(section.get_question(question).title), words
+    match kind:
+        case "agreement":
+            found = agreement_shown(agreements[int(name)], day)
+            return found.what, f"{found.who} · {found.due} · {found.state}"
+        case "transition":
+            ahead = next(each for each in form.transitions if each.name == name)
+            return told(ahead.title), "\n".join(told(step) for step in ahead.steps)
+        case "question":
+            section, _dot, question = name.partition(".")
+            words = newest.words.get(section, {}).get(question, "") if newest is not None else ""
+            return told(form.get_section(section).get_question(question).title), words
+    return item.title, ""

@@ -302,6 +302,12 @@ def test_nobody_writes_minutes_to_what_they_may_not_read(asta: Person) -> None:
         write(asta, made, {item.pk: Typed(0, "Noget")})
     text = browser(user("carl")).get(f"/plan/{asta.pk}/moede/{made.pk}").text
     assert f"minutes-{closed.pk}" not in text
+    first = made.items.earliest("id")
+    sent = {f"minutes-{closed.pk}": "Noget", f"minutes-{first.pk}": "Det her skal ikke væk.", "came": ""}
+    text = browser(user("carl")).post(f"/plan/{asta.pk}/moede/{made.pk}/referat", sent).text
+    assert "Noget på dagsordenen er lukket for dig nu." in text
+    assert "Det her skal ikke væk." in text
+    assert not Minutes.objects.exists()
 
 
 def test_minutes_become_agreements_and_approved_minutes_are_changed_by_nobody(

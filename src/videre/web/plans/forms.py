@@ -168,6 +168,13 @@ class MinutesForm(forms.Form):
             self.fields[f"minutes-{item.pk}"] = LongWords(label=_("What was said"), most=MOST_MINUTES, rows=3)
             self.fields[f"seen-{item.pk}"] = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse words to an item that has been closed to the writer meanwhile, in place of losing them unsaid."""
+        said = super().clean() or {}
+        if any(name.startswith("minutes-") and name not in self.fields for name in self.data):
+            self.add_error(None, _("Something on the agenda is closed to you now. Load the page again."))
+        return said
+
     def sent(self) -> dict[int, Typed]:
         """Return what was sent of each item; of what was not sent nothing."""
         return {

@@ -98,3 +98,42 @@ def test_measuring_loads_no_django(filled: Home) -> None:
     environment = {**os.environ, "PYTHONPATH": f"{HERE / 'src'}:{HERE}"}
     done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def door_opened(home: Home) -> None:
+    """Let Bobette have come in as the guardian of Alice."""
+    user = {"password": "!", "user_name": "guardian-1", "display_name": "Forælder", "role": "guardian", "unit": ""}
+    user |= {"is_active": 1, "is_demo": 0, "stamp": "", "totp_secret": "", "totp_step": 0, "comes_from": "x|guardian|1"}
+    names, places = ", ".join(user), ", ".join("?" * len(user))
+    with closing(sqlite3.connect(home.paths.casework)) as database, database:
+        made = database.execute(f"INSERT INTO accounts_user ({names}) VALUES ({places})", [*user.values()])  # noqa: S608
+        database.execute(
+            "INSERT INTO access_door (user_id, person_id, kind, blind) "
+            "SELECT ?, person_id, 'guardian', blind FROM people_guardian",
+            [made.lastrowid],
+        )
+
+
+def who_comes_in(home: Home) -> tuple[int, int]:
+    """Return how many doors and guardians the casework database of a home holds."""
+    with closing(sqlite3.connect(home.paths.casework)) as database:
+        doors = database.execute("SELECT count(*) FROM access_door").fetchone()
+        return doors + database.execute("SELECT count(*) FROM accounts_user WHERE role = 'guardian'").fetchone()
+
+
+def test_an_import_that_names_a_guardian_no_more_closes_the_door_at_once(filled: Home, tmp_path: Path) -> None:
+    door_opened(filled)
+    assert who_comes_in(filled) == (1, 1)
+    rows = [{**row, "guardians": None} for row in PERSONS]
+    videre(filled, "import", "persons", str(write_csv(tmp_path / "again.csv", rows)), "--reported", "2016-02-01")
+    assert who_comes_in(filled) == (0, 0)
+
+
+def test_an_erased_guardian_comes_in_no_more_by_a_restored_backup(filled: Home, tmp_path: Path) -> None:
+    door_opened(filled)
+    backup = tmp_path / "before.tar.gz"
+    videre(filled, "backup", str(backup))
+    videre(filled, "erase", "--cprs", "-", "--yes", said=BOB)
+    assert who_comes_in(filled) == (0, 0)
+    videre(filled, "restore", str(backup))
+    assert who_comes_in(filled) == (0, 0)

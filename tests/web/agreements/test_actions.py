@@ -1,6 +1,7 @@
 """Acts, referrals, agreements and contact persons: each logged, none changed afterwards, each out of turn refused."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -14,9 +15,11 @@ from videre.web.access.models import Involvement
 from videre.web.agreements.actions import (
     ExemptionWithoutEnd,
     NoReason,
+    NoRoom,
     NotPossibleNow,
     ReferredToItself,
     agree,
+    answer_agreement,
     answer_referral,
     drop_agreement,
     keep_agreement,
@@ -24,7 +27,7 @@ from videre.web.agreements.actions import (
     note_act,
     refer,
 )
-from videre.web.agreements.models import Act, ActKind, Agreement, ContactPerson, Referral, ReferralState
+from videre.web.agreements.models import Act, ActKind, Agreement, ContactPerson, Party, Referral, ReferralState, Said
 from videre.web.agreements.queries import doings_from, doings_of, find_contact_person, list_acts, newest_acts
 from videre.web.audit.models import Entry
 
@@ -144,6 +147,15 @@ def test_an_agreement_is_kept_or_dropped_with_a_reason_and_only_once(home: Home)
             keep_agreement(agreement_id=agreement.pk, on=LATER, by="carl")
     assert [e.event for e in Entry.objects.order_by("id")] == [
         "agreement_made", "agreement_made", "agreement_kept", "agreement_dropped"]  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_no_word_of_an_answer_is_cut_off(home: Home) -> None:
+    made = agree(person_id=make_person().pk, what="a", party=Party.FAMILY, due=LATER, on=TODAY, by="carl")
+    said: dict[str, Any] = {"said": Said.YES, "party": Party.FAMILY, "on": TODAY, "role": "guardian", "by": "mor"}
+    with pytest.raises(NoRoom, match="301"):
+        answer_agreement(agreement_id=made.pk, word="a" * 301, **said)
+    assert answer_agreement(agreement_id=made.pk, word="a" * 300, **said).word == "a" * 300
 
 
 @pytest.mark.django_db

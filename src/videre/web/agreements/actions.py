@@ -239,26 +239,25 @@ def answer_agreement(
         said, word: what, and in which words. party: who says it. role: the role in which they are here.
 
     Raises:
-        NotPossibleNow: it is closed already. NotTheirsToDo: done, by somebody who was not to do it.
+        NotPossibleNow: it is closed already. NotTheirsToDo: done, by somebody who was not to do it. NoRoom.
     """
+    check_room(word)
     agreement = open_agreement(agreement_id)
     if said is Said.DONE and agreement.party != party:
         raise NotTheirsToDo(_("Only whoever was to do it can say that it is done."))
-    made = Answer.objects.create(
-        agreement=agreement, said=said, word=word.strip()[:300], role=role, by=by, at=timezone.now()
-    )
+    made = Answer.objects.create(agreement=agreement, said=said, word=word.strip(), role=role, by=by, at=timezone.now())
     audit.write(event="agreement_answered", about=said.value, person=str(agreement.person_id), by=by)
     if said is Said.DONE:
         keep_agreement(agreement_id=agreement_id, on=on, by=by)
     return made
 
 
-def check_room(words: str) -> None:
-    """Raise NoRoom for more than a line has room for."""
+def check_room(words: str, most: int = MOST_IN_A_LINE) -> None:
+    """Raise NoRoom for more than there is room for: nobody's words are cut off."""
     n = len(words.strip())
-    if n > MOST_IN_A_LINE:
+    if n > most:
         said = _("This is %(n)s letters, and there is room for %(most)s. Write it shorter; nothing has been saved yet.")
-        raise NoRoom(said % {"n": n, "most": MOST_IN_A_LINE})
+        raise NoRoom(said % {"n": n, "most": most})
 
 
 def open_agreement(agreement_id: int) -> Agreement:

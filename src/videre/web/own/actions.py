@@ -15,6 +15,7 @@ from videre.web.access.models import DoorKind, Kind
 from videre.web.access.seen import Seen
 from videre.web.accounts.models import User
 from videre.web.accounts.providing import Told, take_user
+from videre.web.agreements.actions import check_room
 from videre.web.audit import actions as audit
 from videre.web.installation import current_definitions
 from videre.web.own.models import About, Objection
@@ -40,16 +41,17 @@ class AnsweredAlready(Refused):
 
 @transaction.atomic
 def object_to(*, seen: Seen, about: About, words: str, role: str, now: datetime, by: str) -> Objection:
-    """Send an objection to whoever may answer it, and involve the guidance where nobody may; raises NoWords."""
+    """Send an objection to whoever may answer it, and involve the guidance where nobody may; raises NoWords, NoRoom."""
     if not words.strip():
         raise NoWords(_("Write in a line what it is about."))
+    check_room(words, MOST_LETTERS)
     day, to = now.date(), find_addressee(seen.person_id, now)
     if not may_answer(to, seen.person_id, now) and not is_involved(seen.person_id, to.unit, day):
         involve(person_id=seen.person_id, unit=to.unit, kind=Kind.CASE, title=TIE_TITLE, since=day, by=by)
     made = Objection.objects.create(
         person_id=seen.person_id,
         about=about,
-        words=words.strip()[:MOST_LETTERS],
+        words=words.strip(),
         role=role,
         made_by=by,
         made_on=day,
@@ -70,7 +72,7 @@ def object_to(*, seen: Seen, about: About, words: str, role: str, now: datetime,
 
 @transaction.atomic
 def answer_objection(*, seen: Seen, objection_id: int, answer: str, day: date, by: str) -> Objection:
-    """Answer an objection about an opened person, in words; raises NoWords, AnsweredAlready.
+    """Answer an objection about an opened person, in words; raises NoWords, NoRoom, AnsweredAlready.
 
     Whoever was involved only to answer is involved no more when nothing waits for them.
     """
@@ -79,7 +81,8 @@ def answer_objection(*, seen: Seen, objection_id: int, answer: str, day: date, b
         raise AnsweredAlready(_("Somebody has answered in the meantime."))
     if not answer.strip():
         raise NoWords(_("Write an answer: it is read by whoever objected."))
-    objection.answer, objection.answered_on, objection.answered_by = answer.strip()[:MOST_LETTERS], day, by
+    check_room(answer, MOST_LETTERS)
+    objection.answer, objection.answered_on, objection.answered_by = answer.strip(), day, by
     objection.save(update_fields=["answer", "answered_on", "answered_by"])
     if not waiting_at(seen.person_id, objection.unit).exists():
         for tie in ties_of_case(seen.person_id, objection.unit, TIE_TITLE):

@@ -80,7 +80,8 @@ def publish_twice(persons: Sequence[Person], own: How) -> tuple[Entry, Entry]:
 def accept_both(first: Entry, second: Entry, own: How) -> None:
     """Raise CertificateRefused unless the examiner accepts the second edition beside the first."""
     structure = structure_of_editions([first, second], own.counted)
-    examine(second, own.counted, open_names(structure, own.counted, own.harmless), structure)
+    harmless = open_names(structure, own.counted, own.harmless)
+    examine(second, own.counted, harmless, structure, own.rule.coalition)
 
 
 SEEDS = range(8)
@@ -193,3 +194,16 @@ def test_what_comes_to_a_revised_period_is_proved_beside_both_editions() -> None
     assert first.told.items() <= second.told.items() <= third.told.items()
     assert named(2, "exam[sex=M] of") in third.told
     accept_both(entry_of(then, first, own), entry_of(now, third, own, 2), own)
+
+
+def test_editions_joined_protect_from_as_many_who_talk_together_as_each_by_itself() -> None:
+    own = how("exam", coalition=2)
+    first, second = large_editions(own)
+    assert {
+        certificate.together for certificate in (*first.certified.certificates, *second.certified.certificates)
+    } == {2}
+    accept(first, own)
+    accept_both(first, second, own)
+    alone = how("exam")
+    with pytest.raises(CertificateRefused, match="from 1 who talk together, and the rule from 2"):
+        accept_both(*large_editions(alone), own)

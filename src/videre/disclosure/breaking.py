@@ -18,6 +18,7 @@ from videre.disclosure.attacking import (
     attack_linear,
     leaks,
 )
+from videre.disclosure.editions import of_edition
 from videre.disclosure.entry import Entry
 from videre.disclosure.examining import measure_of
 from videre.disclosure.possible import attack_what_is_possible
@@ -193,9 +194,12 @@ def break_group(group: Group) -> Iterator[tuple[Attack, list[Learned]]]:
 def changes_between(earlier: Entry, later: Entry, smallest: int) -> tuple[int, int]:
     """Return how many numbers two periods both tell, and how many of these changed by fewer persons than the smallest.
 
+    Of a period that was published anew, as it is told now.
+
     What two months together tell of somebody who moved or turned 18 is no number that the rule protects; whoever judges
     the rule should know how much it is.
     """
-    both = earlier.certified.told.keys() & later.certified.told.keys()
-    moved = [abs(later.certified.told[name] - earlier.certified.told[name]) for name in both]
+    then, now = (of_edition(each.edition, each.certified.told) for each in (earlier, later))
+    both = then.keys() & now.keys()
+    moved = [abs(now[name] - then[name]) for name in both]
     return len(both), sum(0 < each < smallest for each in moved)

@@ -17,10 +17,14 @@ Figures = Mapping[tuple[str, Breakdown], Figure]
 
 
 class Before(NamedTuple):
-    """What was published of a period before: numbers told, with their values, and the names of those hidden."""
+    """What was published of a period before: numbers told, with their values, the names of those hidden, and tables.
+
+    given_up: tables that are not told of the newest edition.
+    """
 
     told: Mapping[str, int]
     hidden: frozenset[str]
+    given_up: frozenset[str] = frozenset()
 
 
 NOTHING_BEFORE: Final = Before({}, frozenset())

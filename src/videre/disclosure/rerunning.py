@@ -11,7 +11,7 @@ from typing import Final
 
 from videre.disclosure.attacking import Attack, Learned, Told, program_of
 from videre.disclosure.breaking import Group
-from videre.disclosure.certifying import How, key_of
+from videre.disclosure.certifying import How, key_of_period
 from videre.disclosure.components import components_of
 from videre.disclosure.entry import Entry
 from videre.disclosure.problem import NotATable, Terms
@@ -120,7 +120,9 @@ def suppressor_of(entry: Entry, structure: Structure, how: How, group: Group) ->
             problem = make_period_problem(structure, how.counted, figures, how.rule, how.harmless)
             for part, cells in components_of(problem):
                 if not names.keys().isdisjoint(cells):
-                    found = suppress(part, key_of(how.key, entry.period), how.rule.n_nodes, (), how.rule.n_nodes_again)
+                    found = suppress(
+                        part, key_of_period(how.key, entry.period), how.rule.n_nodes, (), how.rule.n_nodes_again
+                    )
                     hidden |= {part.numbers[place].key for place in found.hidden}
         except (NotATable, NoCertificate):
             return NOTHING

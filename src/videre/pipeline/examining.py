@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from videre.definitions.catalogue import Definitions
 from videre.definitions.counting import Countings
+from videre.definitions.release import ReleaseCatalogue
 from videre.disclosure.checker import CertificateRefused
 from videre.disclosure.entry import Entry
 from videre.disclosure.examining import examine, structure_of_editions
@@ -13,7 +14,7 @@ from videre.disclosure.protecting import open_names
 from videre.disclosure.released import Released, read_released
 from videre.disclosure.structure import Counted
 from videre.home.home import Home
-from videre.pipeline.certifying import counted_of
+from videre.pipeline.certifying import coalition_of, counted_of
 from videre.pipeline.official import OFFICIAL_FIGURES
 from videre.pipeline.releasing_compared import COMPARED_PLACES
 from videre.pipeline.releasing_projection import MAKERS
@@ -73,7 +74,8 @@ def examine_entry(definitions: Definitions, editions: Sequence[Entry], before: E
     counted = counted_in(definitions, entry.family)
     countings = definitions.definition("disclosure", "countings", Countings)
     structure = structure_of_editions(editions, counted)
-    examine(entry, counted, open_names(structure, counted, countings.harmless), structure)
+    coalition = coalition_of(definitions.definition("disclosure", "catalogue", ReleaseCatalogue), counted)
+    examine(entry, counted, open_names(structure, counted, countings.harmless), structure, coalition)
     for name, value in before.certified.told.items() if before is not None else ():
         if entry.certified.told.get(name) != value:
             raise CertificateRefused(f"{name} was published before, and a later entry does not protect what it tells.")

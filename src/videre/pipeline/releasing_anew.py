@@ -17,7 +17,7 @@ from videre.domain.days import month_from_iso
 from videre.domain.figures import Figure
 from videre.domain.refusals import Refused
 from videre.home.home import Home, writing
-from videre.pipeline.certifying import Family, families_of, how_of, key_of, revised_entry, rows_by_period
+from videre.pipeline.certifying import Family, families_of, how_of, breakdown_key, revised_entry, rows_by_period
 from videre.pipeline.gathering import Gathered, gather
 from videre.pipeline.releasing import Progress, assemble_family, figures_of_family, keep_all
 from videre.store.figure_book import FigureBook, NoSuchFigure
@@ -143,9 +143,9 @@ def revise_family(
 
 def is_changed(rows: Sequence[TableRow], published: Entry) -> bool:
     """Return whether a number that was told is another now. A hidden one that is another is no reason to tell so."""
-    now = {(row.table, key_of(row.figure.breakdown)): row.figure for row in rows}
+    now = {(row.table, breakdown_key(row.figure.breakdown)): row.figure for row in rows}
     return any(
-        not row.is_hidden and is_other(row, now.get((table, key_of(row.breakdown))))
+        not row.is_hidden and is_other(row, now.get((table, breakdown_key(row.breakdown))))
         for table, own in published.rows.items()
         for row in own
     )

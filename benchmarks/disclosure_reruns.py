@@ -6,8 +6,8 @@ Table number N has 2 by 2, 2 by 3 or 3 by 3 cells of few persons, with margins; 
 the rule protects from whoever is counted. It is suppressed under a key of its own. Then every table that agrees with
 what is told (no more than `MOST_TABLES`; of more, nothing is tried) is suppressed again: with the true key, which the
 attacker has not, and with keys of his own. A table that no key turns into the published pattern is struck out. Where
-those left have one value for a hidden small number it is recovered; where all they have is under five, it is believed to
-be small, and not proved.
+those left have one value for a hidden small number it is recovered; where all they have is under five, it is believed
+to be small, and not proved.
 
 Each table is a line in the state file when it is done; what stands there is not done again.
 """
@@ -105,7 +105,8 @@ def say_result(lines: Sequence[dict[str, Any]], n_keys: int) -> None:
     n_secrets = sum(line["n_secrets"] for line in tried)
     n_hidden, n_numbers = (sum(line[name] for line in lines) for name in ("n_hidden", "n_numbers"))
     print(
-        f"{len(lines)} tables, {n_hidden} of {n_numbers} numbers hidden; {len(tried)} could be tried: {n_secrets} secrets"
+        f"{len(lines)} tables, {n_hidden} of {n_numbers} numbers hidden; "
+        f"{len(tried)} could be tried, with {n_secrets} secrets"
     )
     for name, words in (("own", "with the true key"), ("others", f"with {n_keys} keys of his own")):
         n_exact, n_small = (sum(len(line[f"{name}_{what}"]) for line in tried) for what in ("exact", "small"))

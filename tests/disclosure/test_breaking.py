@@ -26,7 +26,7 @@ def broken_by(entry: Entry) -> set[Attack]:
     return {
         attack
         for group in groups_of(entry, STRUCTURE, OWN.counted)
-        for attack, learned in break_group(group)
+        for attack, learned in break_group(group).learned.items()
         if attack is not Attack.TWO_COALITION and group.leaks(learned)
     }
 

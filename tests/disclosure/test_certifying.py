@@ -95,7 +95,7 @@ def test_no_attack_learns_a_small_number_of_any_table(cells: dict[tuple[str, str
     entry = entry_of(rows, certify_period(rows, own), own)
     accept(entry, own)
     for group in groups_of(entry, structure_of_entry(entry, own.counted), own.counted):
-        for attack, learned in break_group(group):
+        for attack, learned in break_group(group).learned.items():
             assert attack is Attack.TWO_COALITION or not group.leaks(learned)
 
 

@@ -1,6 +1,7 @@
 """A period that is published anew: whoever has both editions learns no small number, nor who was corrected."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -103,12 +104,32 @@ def test_who_reads_both_editions_learns_nothing_by_the_slow_oracle_and_the_attac
         assert betrayed(persons, *told, SMALLEST, is_divided) == [], seed
         structure = structure_of_editions([first, second], own.counted)
         for group in groups_of(second, structure, own.counted) if seed % 3 == 0 else ():
-            for attack, found in break_group(group):
+            for attack, found in break_group(group).learned.items():
                 assert attack is Attack.TWO_COALITION or not group.leaks(found), seed
         n_revised += 1
         n_told += sum(kind != "of" for _, kind in told[1])
     assert n_revised > len(SEEDS) / 2
     assert n_told > 2  # it is safe, and yet something is told
+
+
+def test_a_share_left_in_the_old_edition_is_among_what_the_attacker_has() -> None:
+    own, n_left = how("exam", smallest_count=SMALLEST), 0
+    for seed in SEEDS:
+        persons = world(seed)
+        try:
+            first, second = publish_twice(persons, own)
+        except NoCertificate:
+            continue
+        structure = structure_of_editions([first, second], own.counted)
+        assert not [group for group in groups_of(second, structure, own.counted, [first]) if group.shares]
+        values = {(row.table, *row.figure.breakdown.values()): row.figure.value for row in rows_of(persons, "then")}
+        left = {
+            table: tuple(replace(row, value=values[table, *row.breakdown.values()]) for row in rows)
+            for table, rows in first.rows.items()
+        }
+        groups = groups_of(second, structure, own.counted, [first._replace(rows=left)])
+        n_left += any(group.shares for group in groups)
+    assert n_left > 0
 
 
 def told_all(table: Mapping[tuple[str, str], int]) -> Told:

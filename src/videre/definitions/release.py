@@ -88,7 +88,7 @@ class ProjectedTable(Strict):
 class RevisionRule(Strict):
     """When what was published is published anew, since later deliveries changed it.
 
-    months_between: so many months at least from one revision of a period to the next.
+    months_between: so many months at least from the day a period was last published, first or anew, to the next.
     text: what is then said beside the table; {periods} are the periods with the day they were published anew.
     """
 

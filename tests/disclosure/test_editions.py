@@ -114,7 +114,7 @@ def test_who_reads_both_editions_learns_nothing_by_the_slow_oracle_and_the_attac
 
 def test_a_share_left_in_the_old_edition_is_among_what_the_attacker_has() -> None:
     own, n_left = how("exam", smallest_count=SMALLEST), 0
-    for seed in SEEDS:
+    for seed in SEEDS[:3]:
         persons = world(seed)
         try:
             first, second = publish_twice(persons, own)

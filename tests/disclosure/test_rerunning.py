@@ -12,9 +12,10 @@ from videre.disclosure.attacking import Attack, Told
 from videre.disclosure.breaking import groups_of
 from videre.disclosure.certifying import certify_period, figures_by_row
 from videre.disclosure.counted import values_of
+from videre.disclosure.every_table import tables_of
 from videre.disclosure.examining import structure_of_entry
 from videre.disclosure.problem import Problem, Terms, make_problem, numbers_of_table
-from videre.disclosure.rerunning import Suppress, attack_by_rerunning, suppressor_of, tables_of
+from videre.disclosure.rerunning import Suppress, attack_by_rerunning, suppressor_of
 from videre.disclosure.suppressing import suppress
 from videre.disclosure.witnessing import NoCertificate
 from videre.pipeline import attacking

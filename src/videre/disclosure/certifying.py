@@ -12,12 +12,13 @@ from videre.definitions.release import ReleaseRule
 from videre.disclosure.certificate import make_certificate
 from videre.disclosure.checker import Certificate, Claim, check_certificate
 from videre.disclosure.components import components_of
+from videre.disclosure.drawing import draw
 from videre.disclosure.editions import join_problems, join_structures, named, of_edition
 from videre.disclosure.problem import NotATable, Problem
-from videre.disclosure.protecting import NOTHING_BEFORE, Before, make_period_problem, open_names
+from videre.disclosure.protecting import NOTHING_BEFORE, Before, make_period_problem, open_names, problem_of_values
+from videre.disclosure.redrawing import again_of
 from videre.disclosure.relations import build_rows, make_structure
 from videre.disclosure.structure import Breakdown, Counted, Structure, canonical
-from videre.disclosure.suppressing import suppress
 from videre.disclosure.witnessing import NoCertificate
 from videre.domain.figures import Figure, Unit
 
@@ -188,8 +189,13 @@ def certify_rows(
     hidden: set[str] = set()
     certificates, cells_of = [], []
     key = key_of_period(how.key, rows[0].figure.period if rows else "")
+
+    def make(near: Structure, values: Sequence[int]) -> Problem:
+        return problem_of_values(near, how.counted, values, how.rule, how.harmless, before, keep, eager=eager)
+
     for part, cells in components_of(problem):
-        suppression = suppress(part, key, how.rule.n_nodes, n_nodes_again=how.rule.n_nodes_again)
+        again = None if earlier else again_of(structure, problem.counts, cells, make, how.rule)
+        suppression = draw(part, key, how.rule, again)
         hidden |= {part.numbers[place].key for place in suppression.hidden}
         certificates.append(make_certificate(part, suppression, harmless))
         cells_of.append(tuple(names[cell] for cell in cells))

@@ -107,6 +107,21 @@ def make_period_problem(
         NotATable: the tables do not add up.
     """
     values = values_of(structure, figures)
+    return problem_of_values(structure, counted, values, rule, harmless, before, keep, eager=eager)
+
+
+def problem_of_values(
+    structure: Structure,
+    counted: Mapping[str, Counted],
+    values: Sequence[int],
+    rule: ReleaseRule,
+    harmless: Sequence[str],
+    before: Before = NOTHING_BEFORE,
+    keep: frozenset[str] = frozenset(),
+    *,
+    eager: bool = True,
+) -> Problem:
+    """Return a period's tables as a problem, from the value of each quantity; see `make_period_problem`."""
     sensitivity = Sensitivity(structure, counted, rule, harmless)
     sensitivity.read(values)
     open_anyway = sensitivity.open | large_groups(structure, values, rule.smallest_count) if eager else set()

@@ -12,9 +12,10 @@ from videre.disclosure.attacking import Attack, Learned
 from videre.disclosure.breaking import Group, break_group, changes_between, groups_of
 from videre.disclosure.certifying import How
 from videre.disclosure.entry import Entry
+from videre.disclosure.every_table import MOST_TABLES, tables_of
 from videre.disclosure.examining import structure_of_editions
 from videre.disclosure.released import Released, read_released
-from videre.disclosure.rerunning import MOST_TABLES, attack_by_rerunning, suppressor_of, tables_of
+from videre.disclosure.rerunning import attack_by_rerunning, suppressor_of
 from videre.disclosure.rounded import groups_of as persons_of_share
 from videre.disclosure.rounded import is_small_group
 from videre.disclosure.structure import Counted, Structure

@@ -1,6 +1,6 @@
 """How a part of a period would be made safe if other persons were in its quantities: what `drawing` asks."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from videre.definitions.release import ReleaseRule
 from videre.disclosure.components import components_of
@@ -49,7 +49,7 @@ def structure_near(structure: Structure, cells: Sequence[int]) -> tuple[Structur
     places = sorted(wanted | {cell for row in rows.values() for cell in row if cell is not None})
     at = {cell: place for place, cell in enumerate(places)}
     near = {
-        key: RowCells(*(None if cell is None else at[cell] for cell in row[:3]), at[row.of])
+        key: RowCells(at_of(at, row.persons), at_of(at, row.unknown), at_of(at, row.rest), at[row.of])
         for key, row in rows.items()
     }
     relations = tuple(
@@ -58,3 +58,8 @@ def structure_near(structure: Structure, cells: Sequence[int]) -> tuple[Structur
         if all(cell in at for cell, _ in each.terms)
     )
     return Structure(tuple(structure.cells[cell] for cell in places), near, relations), places
+
+
+def at_of(at: Mapping[int, int], cell: int | None) -> int | None:
+    """Return where a quantity is now; None for none."""
+    return None if cell is None else at[cell]

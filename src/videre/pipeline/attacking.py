@@ -21,6 +21,7 @@ from videre.disclosure.rounded import is_small_group
 from videre.disclosure.structure import Counted, Structure
 from videre.home.home import Home
 from videre.pipeline.examining import counted_in
+from videre.pipeline.merging_years import is_merged
 from videre.pipeline.releasing_projection import MAKERS
 from videre.store.release_ledger import ReleaseLedger
 
@@ -133,7 +134,7 @@ def attack_home(
         for table in kept_estimates(home):
             attacker.attack_estimates(table, home.settings.smallest_count)
     n_compared = n_changed = 0
-    for earlier, later in pairwise(newest):
+    for earlier, later in pairwise(each for each in newest if not is_merged(each.period)):
         if earlier.family == later.family:
             both, little = changes_between(earlier, later, later.smallest_count)
             n_compared, n_changed = n_compared + both, n_changed + little

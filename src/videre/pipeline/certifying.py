@@ -170,16 +170,24 @@ def entry_of(
 
 
 def revised_entry(
-    rows: Sequence[TableRow], how: How, editions: Sequence[Entry], book: FigureBook, known_at: str
+    rows: Sequence[TableRow],
+    how: How,
+    editions: Sequence[Entry],
+    book: FigureBook,
+    known_at: str,
+    closed: frozenset[str] = frozenset(),
 ) -> Entry:
     """Return a period as it is published anew, certified together with every edition before.
+
+    Tables that are `closed` stay given up: several years of them are told as one.
 
     Raises:
         NoCertificate, NotATable: it cannot be proved safe. NoSuchFigure: what was published is not kept any more.
     """
     before = editions[-1]
     earlier = [published_rows(entry, book) for entry in editions]
-    certified = certify_period(rows, how, before_of(before), earlier)
+    certified = certify_period([row for row in rows if row.table not in closed], how, before_of(before), earlier)
+    certified = certified._replace(given_up=certified.given_up | closed)
     edition = before.edition + 1
     return before._replace(
         number=before.number + 1,

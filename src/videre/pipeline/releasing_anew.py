@@ -19,6 +19,7 @@ from videre.domain.refusals import Refused
 from videre.home.home import Home, writing
 from videre.pipeline.certifying import Family, breakdown_key, families_of, how_of, revised_entry, rows_by_period
 from videre.pipeline.gathering import Gathered, gather
+from videre.pipeline.merging_years import merged_entries, tables_merged
 from videre.pipeline.official import OFFICIAL_FIGURES
 from videre.pipeline.releasing import Progress, assemble_family, figures_of_family, keep_all
 from videre.pipeline.releasing_compared import COMPARED_PLACES
@@ -91,7 +92,8 @@ def release_anew(home: Home, known_at: date, tables: tuple[str, ...] = (), progr
                 unproved += [(family.name, period) for period in found.unproved]
                 if found.revised:
                     own = {name: each for name, each in figures.items() if is_kept(home, name) or name in tables}
-                    released += assemble_family(catalogue, family, how, own, found.entries)
+                    merged = merged_entries(ReleaseLedger(home.paths.release_ledger), family)
+                    released += assemble_family(catalogue, family, how, own, [*found.entries, *merged])
             if progress is not None:
                 progress(done, len(families))
         keep_all(home, released)
@@ -103,11 +105,14 @@ def release_anew(home: Home, known_at: date, tables: tuple[str, ...] = (), progr
 def check_revisable(tables: Sequence[str], catalogue: ReleaseCatalogue, countings: Countings) -> None:
     """Raise NotRevisable with the reason for a named table that cannot be published anew."""
     measures = {table.name: table.measure for table in catalogue.tables}
+    merged = {table.name for table in catalogue.tables if table.years > 1}
     for name in tables:
         if name in {*MAKERS, OFFICIAL_FIGURES, COMPARED_PLACES}:
             raise NotRevisable(f"{name} keeps nothing as it was published: it is made anew whenever it is released.")
         if name not in measures:
             raise NotRevisable(f"There is no table {name} in the catalogue. Its names: {', '.join(measures)}.")
+        if name in merged:
+            raise NotRevisable(f"{name} tells several years as one, and stays as it was published.")
         counting = countings.find(measures[name])
         if counting is not None and counting.estimated:
             raise NotRevisable(
@@ -148,9 +153,12 @@ def revise_family(
         if is_too_soon(published[period], gathered.known_at, catalogue.revision.months_between)
     ]
 
+    merged = tables_merged(merged_entries(ledger, family), family)
+
     def revise(period: str) -> Entry | None:
+        closed = merged.get(period, frozenset())
         try:
-            return revised_entry(periods[period], how, editions[period], book, gathered.known_at.isoformat())
+            return revised_entry(periods[period], how, editions[period], book, gathered.known_at.isoformat(), closed)
         except (NoCertificate, NotATable, NoSuchFigure):
             return None
 

@@ -37,6 +37,10 @@ class ReleaseLedger:
             return entry.revised_on
         return self._read(self._folder / entry.family / f"{entry.period}.001.json").known_at
 
+    def list_periods(self, family: str) -> list[str]:
+        """Return the periods of which something of a family has been published, in order."""
+        return sorted({path.name.split(".")[0] for path in (self._folder / family).glob("*.json")})
+
     def list_all(self) -> Iterator[Entry]:
         """Yield every entry, in order of family, period and number; raises LedgerTouched where one is missing."""
         expected: dict[tuple[str, str], int] = {}

@@ -5,14 +5,12 @@ from collections.abc import Mapping, Sequence
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.oracles.attacks import attack_all, attack_by_insiders, attack_by_pairs, told_by_share
 
 from videre.disclosure.attacking import (
     Attack,
     Learned,
     Told,
-    attack_all,
-    attack_by_insiders,
-    attack_by_pairs,
     attack_by_program,
     attack_differences,
     attack_linear,
@@ -20,7 +18,7 @@ from videre.disclosure.attacking import (
 )
 from videre.disclosure.possible import attack_what_is_possible
 from videre.disclosure.problem import Number, Problem, Terms, make_problem
-from videre.disclosure.rounded import groups_of, is_small_group, numerators_of, told_by_share
+from videre.disclosure.rounded import groups_of, is_small_group, numerators_of
 from videre.disclosure.suppressing import suppress
 
 KEY, SMALLEST, NODES = b"a key of the tests", 5, 20_000

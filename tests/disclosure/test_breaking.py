@@ -8,6 +8,7 @@ from videre.disclosure.attacking import Attack
 from videre.disclosure.breaking import break_group, changes_between, groups_of
 from videre.disclosure.certifying import certify_period, figures_by_row
 from videre.disclosure.counted import values_of
+from videre.disclosure.editions import named
 from videre.disclosure.entry import Entry
 from videre.disclosure.examining import structure_of_entry
 
@@ -25,7 +26,7 @@ def broken_by(entry: Entry) -> set[Attack]:
     return {
         attack
         for group in groups_of(entry, STRUCTURE, OWN.counted)
-        for attack, learned in break_group(group)
+        for attack, learned in break_group(group).learned.items()
         if attack is not Attack.TWO_COALITION and group.leaks(learned)
     }
 
@@ -69,3 +70,11 @@ def test_two_months_that_differ_by_a_few_are_counted() -> None:
     later = later._replace(certified=later.certified._replace(told=told))
     assert changes_between(ENTRY, later, 5) == (len(told), 1)
     assert changes_between(ENTRY, ENTRY, 5) == (len(told), 0)
+
+
+def test_a_month_published_anew_is_compared_with_the_next_as_it_is_told_now() -> None:
+    then, later = ENTRY.certified.told, telling()._replace(period="2015-07")
+    now = {named(2, name): value + 10 * (place == 0) for place, (name, value) in enumerate(then.items())}
+    revised = ENTRY._replace(edition=2, certified=ENTRY.certified._replace(told={**then, **now}))
+    assert changes_between(revised, later, 20) == (len(then), 1)
+    assert changes_between(later, revised, 20) == (len(then), 1)

@@ -59,7 +59,8 @@ def entry_of(rows: list[TableRow], certified: Certified, own: How) -> Entry:
 
 def accept(entry: Entry, own: How) -> None:
     structure = structure_of_entry(entry, own.counted)
-    examine(entry, own.counted, open_names(structure, own.counted, own.harmless), structure)
+    harmless = open_names(structure, own.counted, own.harmless)
+    examine(entry, own.counted, harmless, structure, own.rule.coalition)
 
 
 SOME = {
@@ -94,7 +95,7 @@ def test_no_attack_learns_a_small_number_of_any_table(cells: dict[tuple[str, str
     entry = entry_of(rows, certify_period(rows, own), own)
     accept(entry, own)
     for group in groups_of(entry, structure_of_entry(entry, own.counted), own.counted):
-        for attack, learned in break_group(group):
+        for attack, learned in break_group(group).learned.items():
             assert attack is Attack.TWO_COALITION or not group.leaks(learned)
 
 
@@ -184,3 +185,24 @@ def test_a_group_in_which_everybody_has_a_sensitive_trait_is_not_told() -> None:
     told = {"exam[school=990001] persons", "exam[school=990001] of"}
     assert not told <= certified.told.keys()
     assert "exam[] persons" in certified.told
+
+
+@pytest.mark.parametrize("made_for", [0, 1])
+def test_a_certificate_made_for_fewer_who_talk_together_than_the_rule_says_is_refused(made_for: int) -> None:
+    rows, made = youth_rows(SOME), how("youth_15_17", coalition=made_for)
+    entry = entry_of(rows, certify_period(rows, made), made)
+    accept(entry, made)
+    with pytest.raises(CertificateRefused, match=r"who talk together|knows of it"):
+        accept(entry, how("youth_15_17", coalition=made_for + 1))
+
+
+def test_a_table_given_up_stays_so_when_something_comes_to_its_period() -> None:
+    own, rows = how("youth_15_17"), youth_rows(SOME)
+    given_up = frozenset({"youth_15_17_by_school"})
+    kept = [row for row in rows if row.table == "youth_15_17"]
+    first = certify_period(kept, own)
+    again = certify_period(rows, own, Before(first.told, first.hidden, given_up))
+    assert again.given_up == given_up
+    assert not any("school" in name for name in again.told)
+    assert any("sex" in name for name in again.told)
+    accept(entry_of(rows, again, own), own)

@@ -1,6 +1,7 @@
 """A period that is published anew: whoever has both editions learns no small number, nor who was corrected."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -80,7 +81,8 @@ def publish_twice(persons: Sequence[Person], own: How) -> tuple[Entry, Entry]:
 def accept_both(first: Entry, second: Entry, own: How) -> None:
     """Raise CertificateRefused unless the examiner accepts the second edition beside the first."""
     structure = structure_of_editions([first, second], own.counted)
-    examine(second, own.counted, open_names(structure, own.counted, own.harmless), structure)
+    harmless = open_names(structure, own.counted, own.harmless)
+    examine(second, own.counted, harmless, structure, own.rule.coalition)
 
 
 SEEDS = range(8)
@@ -102,12 +104,32 @@ def test_who_reads_both_editions_learns_nothing_by_the_slow_oracle_and_the_attac
         assert betrayed(persons, *told, SMALLEST, is_divided) == [], seed
         structure = structure_of_editions([first, second], own.counted)
         for group in groups_of(second, structure, own.counted) if seed % 3 == 0 else ():
-            for attack, found in break_group(group):
+            for attack, found in break_group(group).learned.items():
                 assert attack is Attack.TWO_COALITION or not group.leaks(found), seed
         n_revised += 1
         n_told += sum(kind != "of" for _, kind in told[1])
     assert n_revised > len(SEEDS) / 2
     assert n_told > 2  # it is safe, and yet something is told
+
+
+def test_a_share_left_in_the_old_edition_is_among_what_the_attacker_has() -> None:
+    own, n_left = how("exam", smallest_count=SMALLEST), 0
+    for seed in SEEDS[:3]:
+        persons = world(seed)
+        try:
+            first, second = publish_twice(persons, own)
+        except NoCertificate:
+            continue
+        structure = structure_of_editions([first, second], own.counted)
+        assert not [group for group in groups_of(second, structure, own.counted, [first]) if group.shares]
+        values = {(row.table, *row.figure.breakdown.values()): row.figure.value for row in rows_of(persons, "then")}
+        left = {
+            table: tuple(replace(row, value=values[table, *row.breakdown.values()]) for row in rows)
+            for table, rows in first.rows.items()
+        }
+        groups = groups_of(second, structure, own.counted, [first._replace(rows=left)])
+        n_left += any(group.shares for group in groups)
+    assert n_left > 0
 
 
 def told_all(table: Mapping[tuple[str, str], int]) -> Told:
@@ -193,3 +215,16 @@ def test_what_comes_to_a_revised_period_is_proved_beside_both_editions() -> None
     assert first.told.items() <= second.told.items() <= third.told.items()
     assert named(2, "exam[sex=M] of") in third.told
     accept_both(entry_of(then, first, own), entry_of(now, third, own, 2), own)
+
+
+def test_editions_joined_protect_from_as_many_who_talk_together_as_each_by_itself() -> None:
+    own = how("exam", coalition=2)
+    first, second = large_editions(own)
+    assert {
+        certificate.together for certificate in (*first.certified.certificates, *second.certified.certificates)
+    } == {2}
+    accept(first, own)
+    accept_both(first, second, own)
+    alone = how("exam")
+    with pytest.raises(CertificateRefused, match="from 1 who talk together, and the rule from 2"):
+        accept_both(*large_editions(alone), own)

@@ -2,19 +2,24 @@
 
 from itertools import product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.disclosure.test_certifying import accept, entry_of, how, youth_rows
 
-from videre.disclosure.attacking import Told
+from videre.definitions.catalogue import Definitions
+from videre.disclosure.attacking import Attack, Told
 from videre.disclosure.breaking import groups_of
 from videre.disclosure.certifying import certify_period, figures_by_row
 from videre.disclosure.counted import values_of
+from videre.disclosure.every_table import tables_of
 from videre.disclosure.examining import structure_of_entry
 from videre.disclosure.problem import Problem, Terms, make_problem, numbers_of_table
-from videre.disclosure.rerunning import Suppress, attack_by_rerunning, suppressor_of, tables_of
+from videre.disclosure.rerunning import Suppress, attack_by_rerunning, suppressor_of
 from videre.disclosure.suppressing import suppress
 from videre.disclosure.witnessing import NoCertificate
+from videre.pipeline import attacking
+from videre.pipeline.attacking import Attacker
 
 SMALLEST = 5
 ROWS, COLUMNS, COUNTS = 2, 3, (6, 0, 6, 5, 4, 4)
@@ -92,16 +97,29 @@ def test_every_table_that_agrees_is_made_once(counts: list[int], sums: list[list
     assert set(found) == expected
 
 
+CELLS = {
+    ("M", "990001"): (20, 2, 0),
+    ("K", "990001"): (21, 0, 0),
+    ("M", "990002"): (33, 6, 0),
+    ("K", "990002"): (9, 9, 0),
+}
+
+
+def test_running_the_program_again_is_counted_where_it_was_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    own, rows = how("youth_15_17"), youth_rows(CELLS)
+    entry = entry_of(rows, certify_period(rows, own), own)
+    monkeypatch.setattr(attacking, "KEYS", attacking.KEYS[:1])
+    for most, is_run in ((attacking.MOST_TABLES, True), (0, False)):
+        monkeypatch.setattr(attacking, "MOST_TABLES", most)
+        attacker = Attacker(Definitions(), 10**6)
+        attacker.attack(entry, [entry])
+        assert (attacker.n_tried[Attack.SAME_ALGORITHM] > 0) == is_run
+
+
 def test_the_program_run_again_on_the_true_table_of_a_released_period_hides_the_same() -> None:
     """So the attack on a home is not in vain: with the home's own key it would strike out tables."""
-    cells = {
-        ("M", "990001"): (20, 2, 0),
-        ("K", "990001"): (21, 0, 0),
-        ("M", "990002"): (33, 6, 0),
-        ("K", "990002"): (9, 9, 0),
-    }
     own = how("youth_15_17")
-    rows = youth_rows(cells)
+    rows = youth_rows(CELLS)
     entry = entry_of(rows, certify_period(rows, own), own)
     accept(entry, own)
     structure = structure_of_entry(entry, own.counted)

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.disclosure.benchmark_tables import SMALLEST, benchmark_problem
+from tests.oracles.attacks import attack_all
 
-from videre.disclosure.attacking import Attack, Told, attack_all, attack_by_program, attack_linear, leaks
+from videre.disclosure.attacking import Attack, Told, attack_by_program, attack_linear, leaks
 from videre.disclosure.certificate import make_certificate
 from videre.disclosure.checker import check_certificate
 from videre.disclosure.gauss import suppress_by_gauss

@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 from tests.pipeline.small_home import small_home, tell_of_a_break
 
+from videre.cli.commands.attack import lines_of
 from videre.definitions.catalogue import Definitions
 from videre.definitions.counting import Countings
 from videre.definitions.release import ReleaseCatalogue
+from videre.disclosure.breaking import Broken
 from videre.disclosure.released import read_released
 from videre.home.home import Home
+from videre.pipeline import attacking
 from videre.pipeline.attacking import attack_home
 from videre.pipeline.certifying import NotCovered, families_of
 from videre.pipeline.examining import examine_releases
@@ -40,6 +43,13 @@ def test_what_is_released_is_accepted_by_the_checker_and_withstands_the_attacker
     assert found.n_entries > 0
     assert found.n_tables == 1
     assert attack_home(home).learned == ()
+
+
+def test_what_the_attacker_could_not_decide_is_told_of(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(attacking, "break_group", lambda _group: Broken({}, 3))
+    report = attack_home(home)
+    assert report.n_undecided > 0
+    assert f"NOT DECIDED within the solver's nodes: {report.n_undecided} questions" in " ".join(lines_of(report))
 
 
 def test_releasing_again_writes_nothing_new_and_a_later_month_is_added(home: Home) -> None:

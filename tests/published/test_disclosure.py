@@ -12,9 +12,10 @@ from itertools import combinations, product
 from typing import Any
 
 import pytest
+from tests.oracles.attacks import attack_all
 from tests.shared import shared_file
 
-from videre.disclosure.attacking import Attack, Told, attack_all, attack_by_program, attack_linear
+from videre.disclosure.attacking import Attack, Told, attack_by_program, attack_linear
 from videre.disclosure.gauss import suppress_by_gauss
 from videre.disclosure.problem import Terms, make_problem, numbers_of_table
 from videre.disclosure.suppressing import suppress

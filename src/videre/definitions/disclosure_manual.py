@@ -27,6 +27,14 @@ def list_pages(definitions: Definitions) -> dict[str, str]:
         ">",
         f"> {catalogue.coarser_text.en}",
         "",
+        "Years are then told as one, in blocks of so many: "
+        + "; ".join(f"`{table.name}`, {table.years}" for table in catalogue.tables if table.years > 1)
+        + ".",
+        "",
+        f"> {catalogue.merged_text.da}",
+        ">",
+        f"> {catalogue.merged_text.en}",
+        "",
         "## When later deliveries change what was published",
         "",
         f"Published anew (`videre release --revise`) at most once in {catalogue.revision.months_between} months.",

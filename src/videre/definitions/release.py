@@ -66,6 +66,8 @@ class PublishedTable(Strict):
 
     name: `<measure>` for totals, `<measure>_by_<dimension>` otherwise.
     since: the first period, a month or a year as the measure has it.
+    years: 1, or of how many years it tells as one; then it is told for those of which the same table, year by year, had
+        to be given up. Only where no person is counted in two years.
     """
 
     name: str
@@ -73,6 +75,7 @@ class PublishedTable(Strict):
     dimensions: tuple[str, ...] = ()
     since: str
     audience: Audience = "public"
+    years: int = Field(default=1, ge=1)
 
 
 class ProjectedTable(Strict):
@@ -88,7 +91,7 @@ class ProjectedTable(Strict):
 class RevisionRule(Strict):
     """When what was published is published anew, since later deliveries changed it.
 
-    months_between: so many months at least from one revision of a period to the next.
+    months_between: so many months at least from the day a period was last published, first or anew, to the next.
     text: what is then said beside the table; {periods} are the periods with the day they were published anew.
     """
 
@@ -101,6 +104,7 @@ class ReleaseCatalogue(Strict):
 
     coarser: when there is no proof, tables are given up in this order: those by the first of these dimensions first.
     coarser_text: what is then said beside the table.
+    merged_text: what is said beside it, and beside the one of years as one, where that is told; {periods} are those.
     revision: when what was published is published anew.
     """
 
@@ -108,6 +112,7 @@ class ReleaseCatalogue(Strict):
     revision: RevisionRule
     coarser: tuple[str, ...]
     coarser_text: Text
+    merged_text: Text
     tables: tuple[PublishedTable, ...]
     projected: tuple[ProjectedTable, ...] = ()
 

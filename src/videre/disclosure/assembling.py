@@ -20,6 +20,7 @@ def assemble_table(
     rule: Mapping[str, str],
     coarser_text: Mapping[str, str],
     revised_text: Mapping[str, str],
+    merged_text: Mapping[str, str] | None = None,
 ) -> Released:
     """Return a table as the ledger says that it was published, period by period.
 
@@ -28,6 +29,7 @@ def assemble_table(
         provenance: of the newest figures. rule: what protects persons, by language.
         coarser_text: what is said beside it when some periods were given up.
         revised_text: what is said when some were published anew; {periods} are those, with the day.
+        merged_text: what is said of years that are told as one; None or nothing where none are.
 
     Raises:
         NothingToRelease: no entry has the table.
@@ -44,6 +46,7 @@ def assemble_table(
             [
                 text,
                 *([coarser_text[language]] if coarser else []),
+                *([merged_text[language]] if merged_text else []),
                 *([revised_text[language].replace("{periods}", periods)] if revised else []),
             ]
         )

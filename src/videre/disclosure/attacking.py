@@ -7,7 +7,6 @@ search for witnesses but the solver.
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from itertools import combinations
 from typing import Final, NamedTuple
 
 import highspy
@@ -20,7 +19,6 @@ from videre.disclosure.solver import make_solver
 NODES: Final = 2_000
 ROUNDING: Final = 1e-6
 NO_END: Final = -1_000_000_000  # the least value of a number that nothing bounds, or nobody asked for
-PAIRS_OF: Final = 5  # cells of which every pair is tried
 
 
 class Attack(StrEnum):
@@ -98,57 +96,6 @@ def attack_by_program(told: Told, hidden: Mapping[str, Terms], attack: Attack) -
     return learned
 
 
-def attack_by_insiders(
-    told: Told, hidden: Mapping[str, Terms], attack: Attack, occupied: Sequence[int], n_persons: int
-) -> list[Learned]:
-    """Return the tightest bounds of each hidden number that persons of any one cell have, who know they are in it.
-
-    Args:
-        told: what is out. hidden: the numbers attacked. attack: what to call it.
-        occupied: persons truly in each cell. n_persons: how many of a cell put together that they are there.
-    """
-    solver = program_of(told, is_integer=True)
-    learned = []
-    for name, terms in hidden.items():
-        tightest = {}
-        for sign in (1, -1):
-            value, table = bound(solver, terms, told.n_cells, sign)
-            for cell, count in enumerate(occupied):
-                floor = min(count, n_persons)
-                if value is None or table[cell] >= floor:
-                    continue  # this table is possible for them too: they know no more than everybody
-                solver.changeColBounds(cell, float(floor), highspy.kHighsInf)
-                theirs, _table = bound(solver, terms, told.n_cells, sign)
-                solver.changeColBounds(cell, 0.0, highspy.kHighsInf)
-                if theirs is not None:
-                    value = max(value, theirs) if sign == 1 else min(value, theirs)
-            tightest[sign] = value
-        low = tightest[1]
-        learned.append(Learned(attack, name, NO_END if low is None else low, tightest[-1]))
-    return learned
-
-
-def attack_by_pairs(told: Told, hidden: Mapping[str, Terms], occupied: Sequence[int]) -> list[Learned]:
-    """Return the tightest greatest value of each hidden number for two persons of two cells who talk together.
-
-    Pairs are tried among the first few cells that the greatest table empties: the others learn nothing from it.
-    """
-    solver = program_of(told, is_integer=True)
-    learned = []
-    for name, terms in hidden.items():
-        high, table = bound(solver, terms, told.n_cells, -1)
-        emptied = [cell for cell, count in enumerate(occupied) if count and high is not None and table[cell] < 1]
-        for pair in combinations(emptied[:PAIRS_OF], 2):
-            for cell in pair:
-                solver.changeColBounds(cell, 1.0, highspy.kHighsInf)
-            theirs, _table = bound(solver, terms, told.n_cells, -1)
-            for cell in pair:
-                solver.changeColBounds(cell, 0.0, highspy.kHighsInf)
-            high = high if theirs is None or high is None else min(high, theirs)
-        learned.append(Learned(Attack.TWO_COALITION, name, NO_END, high))
-    return learned
-
-
 def bound(solver: highspy.Highs, terms: Terms, n_cells: int, sign: int) -> tuple[int | None, Sequence[float]]:
     """Return the least (sign 1) or greatest (-1) value of a number, and a table that has it; None without a bound.
 
@@ -187,25 +134,6 @@ def program_of(told: Told, *, is_integer: bool) -> highspy.Highs:
     if is_integer:
         program.integrality_ = [highspy.HighsVarType.kInteger] * told.n_cells
     return make_solver(program, mip_max_nodes=NODES, random_seed=7)
-
-
-def attack_all(told: Told, hidden: Mapping[str, Terms], occupied: Sequence[int]) -> list[Learned]:
-    """Return what every attack learns of the hidden numbers, save running the algorithm again.
-
-    An insider is whoever is counted himself: one person of a cell, or two of the same cell who talk together.
-
-    Args:
-        told: what is out. hidden: the numbers attacked. occupied: persons truly in each cell, as those there know.
-    """
-    exact = Told(told.n_cells, tuple(each for each in told.numbers if each[1][0] == each[1][1]))
-    learned = attack_linear(told, hidden) + attack_differences(told, hidden)
-    learned += attack_by_program(exact, hidden, Attack.LINEAR_PROGRAM)
-    learned += attack_by_program(exact, hidden, Attack.INTEGER)
-    if len(exact.numbers) < len(told.numbers):
-        learned += attack_by_program(told, hidden, Attack.ROUNDING)
-    for attack, n_persons in ((Attack.SINGLETON, 1), (Attack.TWO_COALITION, 2)):
-        learned += attack_by_insiders(told, hidden, attack, occupied, n_persons)
-    return learned
 
 
 def leaks(learned: Iterable[Learned], smallest: int) -> list[Learned]:

@@ -18,8 +18,9 @@ from videre.disclosure.attacking import (
     attack_linear,
     leaks,
 )
+from videre.disclosure.editions import named, of_edition
 from videre.disclosure.entry import Entry
-from videre.disclosure.examining import measure_of
+from videre.disclosure.examining import measure_of, structure_of_entry
 from videre.disclosure.possible import attack_what_is_possible
 from videre.disclosure.problem import Terms
 from videre.disclosure.rounded import combined
@@ -70,17 +71,25 @@ class Group(NamedTuple):
         return found
 
 
-def groups_of(entry: Entry, structure: Structure, counted: Mapping[str, Counted]) -> Iterator[Group]:
+def groups_of(
+    entry: Entry, structure: Structure, counted: Mapping[str, Counted], earlier: Sequence[Entry] = ()
+) -> Iterator[Group]:
     """Yield what an attacker has to work on, with what he is after.
 
     Args:
-        entry: of the release ledger. structure: of its rows. counted: how its measures are counted.
+        entry: of the release ledger. structure: of its rows, and of those of every edition before.
+        counted: how its measures are counted. earlier: the newest entry of each edition before.
     """
     names = [cell.name for cell in structure.cells]
     values = {place: entry.certified.told[name] for place, name in enumerate(names) if name in entry.certified.told}
+    place_of = {name: place for place, name in enumerate(names)}
     everything = [*structure.relations, *relations_of_shares(entry, structure, counted)]
+    for edition, before in enumerate(earlier, start=1):
+        own_structure = structure_of_entry(before, counted)
+        places = [place_of[named(edition, cell.name)] for cell in own_structure.cells]
+        everything += [moved_to(places, each) for each in relations_of_shares(before, own_structure, counted)]
     unknown_of = [[cell for cell, _ in relation.terms if cell not in values] for relation in everything]
-    secrets, own = secrets_of(entry, {name: place for place, name in enumerate(names)}, values)
+    secrets, own = secrets_of(entry, place_of, values)
     touching = [*unknown_of, *[[cell for cell, _ in secret.terms] for secret in secrets.values()]]
     root = linked(len(names), touching)
     relations: dict[int, list[int]] = defaultdict(list)
@@ -147,6 +156,11 @@ def relations_of_shares(entry: Entry, structure: Structure, counted: Mapping[str
                 yield Relation(f"the most {name} can be", ratio(row.bounds_high, most, cells.of), 0, 0)
 
 
+def moved_to(places: Sequence[int], relation: Relation) -> Relation:
+    """Return a relation of an edition's own cells as one of the places that they have among those of all editions."""
+    return relation._replace(terms=tuple(sorted((places[cell], factor) for cell, factor in relation.terms)))
+
+
 def ratio(share: float, counted: Terms, of: int) -> Terms:
     """Return what a share in full says: so many times those counted is so many times those they are among."""
     exact = Fraction(share).limit_denominator(MOST_PERSONS)
@@ -173,29 +187,41 @@ def secrets_of(
     return secrets, own
 
 
-def break_group(group: Group) -> Iterator[tuple[Attack, list[Learned]]]:
-    """Yield what each attack that was tried learns of the sensitive quantities of a group.
+class Broken(NamedTuple):
+    """What the attacks that were tried learn of a group; and how often the solver's nodes were not enough."""
+
+    learned: Mapping[Attack, Sequence[Learned]]
+    n_undecided: int
+
+
+def break_group(group: Group) -> Broken:
+    """Return what each attack that was tried learns of the sensitive quantities of a group.
 
     Months and filters are in one group where they share persons, so their differences are tried with the rest.
     """
+    learned: dict[Attack, Sequence[Learned]] = {}
     if group.told.n_cells <= LARGEST_BY_HAND:
-        yield Attack.LINEAR, attack_linear(group.told, group.hidden)
-        yield Attack.DIFFERENCING, attack_differences(group.told, group.hidden)
+        learned[Attack.LINEAR] = attack_linear(group.told, group.hidden)
+        learned[Attack.DIFFERENCING] = attack_differences(group.told, group.hidden)
     least = {name: secret.least - secret.known for name, secret in group.secrets.items()}
     found = attack_what_is_possible(group.told, group.hidden, group.occupied, least)
     for attack in (Attack.LINEAR_PROGRAM, Attack.INTEGER, Attack.SINGLETON, Attack.TWO_COALITION):
-        yield attack, [each for each in found.learned if each.attack is attack]
+        learned[attack] = [each for each in found.learned if each.attack is attack]
     if group.shares:
         told = Told(group.told.n_cells, (*group.told.numbers, *group.shares))
-        yield Attack.ROUNDING, attack_by_program(told, group.hidden, Attack.ROUNDING)
+        learned[Attack.ROUNDING] = attack_by_program(told, group.hidden, Attack.ROUNDING)
+    return Broken(learned, found.n_undecided)
 
 
 def changes_between(earlier: Entry, later: Entry, smallest: int) -> tuple[int, int]:
     """Return how many numbers two periods both tell, and how many of these changed by fewer persons than the smallest.
 
+    Of a period that was published anew, as it is told now.
+
     What two months together tell of somebody who moved or turned 18 is no number that the rule protects; whoever judges
     the rule should know how much it is.
     """
-    both = earlier.certified.told.keys() & later.certified.told.keys()
-    moved = [abs(later.certified.told[name] - earlier.certified.told[name]) for name in both]
+    then, now = (of_edition(each.edition, each.certified.told) for each in (earlier, later))
+    both = then.keys() & now.keys()
+    moved = [abs(now[name] - then[name]) for name in both]
     return len(both), sum(0 < each < smallest for each in moved)

@@ -12,12 +12,13 @@ from videre.definitions.release import ReleaseRule
 from videre.disclosure.certificate import make_certificate
 from videre.disclosure.checker import Certificate, Claim, check_certificate
 from videre.disclosure.components import components_of
+from videre.disclosure.drawing import draw
 from videre.disclosure.editions import join_problems, join_structures, named, of_edition
 from videre.disclosure.problem import NotATable, Problem
-from videre.disclosure.protecting import NOTHING_BEFORE, Before, make_period_problem, open_names
+from videre.disclosure.protecting import NOTHING_BEFORE, Before, make_period_problem, open_names, problem_of_values
+from videre.disclosure.redrawing import again_of
 from videre.disclosure.relations import build_rows, make_structure
 from videre.disclosure.structure import Breakdown, Counted, Structure, canonical
-from videre.disclosure.suppressing import suppress
 from videre.disclosure.witnessing import NoCertificate
 from videre.domain.figures import Figure, Unit
 
@@ -69,7 +70,7 @@ def certify_period(
         rows: of all tables that are made safe together.
         how: by which rule.
         before: what was published of the period already. What of it is of the same edition as the rows stays out, so
-            then no table is given up.
+            then no further table is given up, and those that were stay so.
         earlier: the rows of each edition before, of tables that were not given up, with the numbers they had then.
 
     Raises:
@@ -87,7 +88,7 @@ def certify_finest(
     rows: Sequence[TableRow], how: How, before: Before, earlier: Sequence[Sequence[TableRow]], *, is_begun: bool
 ) -> Certified:
     """Return what may be told of the finest tables that can be proved; raises NotATable, NoCertificate."""
-    for given_up in [frozenset[str]()] if is_begun else levels_of(rows, how.coarser):
+    for given_up in [before.given_up] if is_begun else levels_of(rows, how.coarser):
         kept = [row for row in rows if row.table not in given_up]
         for eager in (True, False):
             try:
@@ -187,9 +188,14 @@ def certify_rows(
     harmless = open_names(structure, how.counted, how.harmless)
     hidden: set[str] = set()
     certificates, cells_of = [], []
-    key = key_of(how.key, rows[0].figure.period if rows else "")
+    key = key_of_period(how.key, rows[0].figure.period if rows else "")
+
+    def make(near: Structure, values: Sequence[int]) -> Problem:
+        return problem_of_values(near, how.counted, values, how.rule, how.harmless, before, keep, eager=eager)
+
     for part, cells in components_of(problem):
-        suppression = suppress(part, key, how.rule.n_nodes, n_nodes_again=how.rule.n_nodes_again)
+        again = None if earlier else again_of(structure, problem.counts, cells, make, how.rule)
+        suppression = draw(part, key, how.rule, again)
         hidden |= {part.numbers[place].key for place in suppression.hidden}
         certificates.append(make_certificate(part, suppression, harmless))
         cells_of.append(tuple(names[cell] for cell in cells))
@@ -232,7 +238,7 @@ def joint_problem(
     return joint.structure, join_problems(joint, problems, how.rule)
 
 
-def key_of(key: bytes, period: str) -> bytes:
+def key_of_period(key: bytes, period: str) -> bytes:
     """Return the key of a period: with one key for all, what every month hides would tell its costs bit by bit."""
     return blake2b(period.encode(), key=key[:64], digest_size=32).digest()
 
@@ -264,4 +270,4 @@ def certificate_of_told(problem: Problem, told: Mapping[str, int], harmless: fro
     """Return the certificate of all that is told: that none of it is a small number. It needs no witness."""
     terms = {number.key: number.terms for number in problem.numbers}
     claims = {name: Claim(terms[name], (value, value), None, None) for name, value in told.items()}
-    return Certificate(claims, harmless & claims.keys(), {}, (), ())
+    return Certificate(claims, harmless & claims.keys(), {}, (), (), problem.together)

@@ -5,8 +5,8 @@ second greatest contributor could estimate the greatest to within p %: what is l
 p % of the greatest. Both after the Handbook on Statistical Disclosure Control (2nd ed., section 4.2.1). Neither says
 anything of amounts below zero: these are refused.
 
-A table of counts is proved by certificates; a table of sums cannot be, and none is in the catalogue. Whoever tells one
-sum by itself asks `check_sum` with the amounts behind it.
+A table of counts is proved by certificates; a table of sums cannot be, and none is in the catalogue. Nothing in the
+program tells one sum by itself: whoever adds what does asks `check_sum` with the amounts behind it.
 """
 
 from collections.abc import Sequence

@@ -199,7 +199,8 @@ def join_problems(joint: Joint, problems: Sequence[Problem], rule: ReleaseRule) 
         for relation in joint.structure.relations
         if relation.name in taken and relation.name not in same_as
     ]
-    return Problem(tuple(counts), tuple(numbers), tuple(own), tuple(ceilings), same_as)
+    together = max(problem.together for problem in problems)
+    return Problem(tuple(counts), tuple(numbers), tuple(own), tuple(ceilings), same_as, together)
 
 
 def needs_of(way: Way, cells: Sequence[Cell], counts: Sequence[int], rule: ReleaseRule) -> list[Number]:

@@ -16,13 +16,20 @@ from videre.disclosure.structure import Counted, Relation, Structure, canonical
 LEAST_EVER: Final = 3  # no rule may ask for less
 
 
-def examine(entry: Entry, counted: Mapping[str, Counted], harmless_names: frozenset[str], structure: Structure) -> None:
+def examine(
+    entry: Entry,
+    counted: Mapping[str, Counted],
+    harmless_names: frozenset[str],
+    structure: Structure,
+    coalition: int,
+) -> None:
     """Raise CertificateRefused with the reason unless an entry's certificates prove its rows safe.
 
     Args:
         entry: of the release ledger. counted: how its measures are counted.
         harmless_names: what may be told although it is small.
         structure: of the rows that were not given up, made anew.
+        coalition: from how many who talk together the rule protects.
     """
     published = published_numbers(entry, counted, structure)
     certified = entry.certified
@@ -30,7 +37,9 @@ def examine(entry: Entry, counted: Mapping[str, Counted], harmless_names: frozen
         if certified.told.get(name) != value:
             raise CertificateRefused(f"{name} is published, and the ledger does not say that it is told so.")
     proved: set[str] = set()
-    for certificate in certified.certificates:
+    persons = {cell.name for cell in structure.cells if cell.measure}
+    for certificate, cells in zip(certified.certificates, certified.cells, strict=True):
+        check_coalition(certificate, [cell in persons for cell in cells], coalition)
         if not certificate.harmless <= harmless_names:
             raise CertificateRefused("A certificate calls harmless what the rules do not.")
         own = {name: certified.told[name] for name in certificate.numbers if name in certified.told}
@@ -39,6 +48,29 @@ def examine(entry: Entry, counted: Mapping[str, Counted], harmless_names: frozen
     for name in certified.told.keys() - proved:
         raise CertificateRefused(f"{name} is told, and no certificate covers it.")
     check_relations_are_there(structure, certified.certificates, certified.cells, certified.told)
+
+
+def check_coalition(certificate: Certificate, holds_persons: Sequence[bool], coalition: int) -> None:
+    """Raise CertificateRefused for a certificate made for fewer who talk together than the rule protects from.
+
+    What nobody may forget is read from the certificate itself: somebody is in a cell that is told, or that is too small
+    to be told; as many of them as the rule lets talk together know so.
+
+    Args:
+        certificate: to check. holds_persons: of each of its cells, whether it is a quantity of a row; a way between
+            editions is none, and whoever went it is protected by one more than the threshold.
+        coalition: from how many the rule protects.
+    """
+    if certificate.together < coalition:
+        raise CertificateRefused(
+            f"A certificate protects from {certificate.together} who talk together, and the rule from {coalition}."
+        )
+    for name, claim in certificate.numbers.items() if certificate.first else ():
+        if len(claim.terms) == 1 and claim.terms[0][1] == 1 and holds_persons[claim.terms[0][0]]:
+            is_small = claim.least is not None and claim.least > 1
+            at_least = int(is_small) if claim.told is None else claim.told[0]
+            if certificate.own.get(claim.terms[0][0], 0) < min(at_least, coalition):
+                raise CertificateRefused(f"A certificate forgets that whoever is counted in {name} knows of it.")
 
 
 def measure_of(table: str, measures: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 A number is proved to be under the smallest number when no table that agrees with everything told has it otherwise. Each
 table that is found rules in many numbers at once, for outsiders and for those who are counted themselves; only what no
-table rules in is bounded by itself. `attacking` bounds every number alone, which is slower, and finds the same.
+table rules in is bounded by itself. `tests/oracles/attacks.py` bounds every number alone: slower, and finds the same.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -17,10 +17,14 @@ Figures = Mapping[tuple[str, Breakdown], Figure]
 
 
 class Before(NamedTuple):
-    """What was published of a period before: numbers told, with their values, and the names of those hidden."""
+    """What was published of a period before: numbers told, with their values, the names of those hidden, and tables.
+
+    given_up: tables that are not told of the newest edition.
+    """
 
     told: Mapping[str, int]
     hidden: frozenset[str]
+    given_up: frozenset[str] = frozenset()
 
 
 NOTHING_BEFORE: Final = Before({}, frozenset())
@@ -103,6 +107,21 @@ def make_period_problem(
         NotATable: the tables do not add up.
     """
     values = values_of(structure, figures)
+    return problem_of_values(structure, counted, values, rule, harmless, before, keep, eager=eager)
+
+
+def problem_of_values(
+    structure: Structure,
+    counted: Mapping[str, Counted],
+    values: Sequence[int],
+    rule: ReleaseRule,
+    harmless: Sequence[str],
+    before: Before = NOTHING_BEFORE,
+    keep: frozenset[str] = frozenset(),
+    *,
+    eager: bool = True,
+) -> Problem:
+    """Return a period's tables as a problem, from the value of each quantity; see `make_period_problem`."""
     sensitivity = Sensitivity(structure, counted, rule, harmless)
     sensitivity.read(values)
     open_anyway = sensitivity.open | large_groups(structure, values, rule.smallest_count) if eager else set()

@@ -9,9 +9,6 @@ from fractions import Fraction
 from typing import Final
 
 from videre.disclosure.problem import Terms
-from videre.disclosure.structure import ANYTHING
-
-Told = tuple[Terms, tuple[int, int]]
 
 HALF: Final = Fraction(1, 2)
 
@@ -49,20 +46,6 @@ def groups_of(share: float, decimals: int, sizes: Iterable[int]) -> list[tuple[i
         fewest, most = numerators_of(share, decimals, size)
         found += [(n_counted, size) for n_counted in range(fewest, most + 1)]
     return found
-
-
-def told_by_share(share: float, decimals: int, counted: Terms, of: Terms) -> list[Told]:
-    """Return what a told share says of the cells, as two sums that are none or more: also where neither number is told.
-
-    Args:
-        share: as it is told. decimals: how many. counted: the cells of those counted. of: of everybody.
-    """
-    low, high = span_of(share, decimals)
-    unit = 2 * 10**decimals
-    return [
-        (combined(counted, unit, of, -int(low * unit)), (0, ANYTHING * unit)),
-        (combined(counted, -unit, of, int(high * unit)), (0, ANYTHING * unit)),
-    ]
 
 
 def combined(first: Terms, times: int, second: Terms, times_second: int) -> Terms:

@@ -12,14 +12,16 @@ from videre.disclosure.attacking import Attack, Learned
 from videre.disclosure.breaking import Group, break_group, changes_between, groups_of
 from videre.disclosure.certifying import How
 from videre.disclosure.entry import Entry
+from videre.disclosure.every_table import MOST_TABLES, tables_of
 from videre.disclosure.examining import structure_of_editions
 from videre.disclosure.released import Released, read_released
-from videre.disclosure.rerunning import MOST_TABLES, attack_by_rerunning, suppressor_of, tables_of
+from videre.disclosure.rerunning import attack_by_rerunning, suppressor_of
 from videre.disclosure.rounded import groups_of as persons_of_share
 from videre.disclosure.rounded import is_small_group
 from videre.disclosure.structure import Counted, Structure
 from videre.home.home import Home
 from videre.pipeline.examining import counted_in
+from videre.pipeline.merging_years import is_merged
 from videre.pipeline.releasing_projection import MAKERS
 from videre.store.release_ledger import ReleaseLedger
 
@@ -37,6 +39,7 @@ class Report(NamedTuple):
     n_secrets: sensitive numbers attacked. n_tried: by each attack. learned: what should not be known, by the rule.
     beyond: what two who put together that they are there would know, where the rule protects from one; and what who
         runs the program again with keys of his own believes, and cannot prove.
+    n_undecided: how often the solver's nodes were not enough to say whether a number can be proved small.
     n_compared, n_changed_little: numbers that two periods in a row both tell, and those that changed by a few persons.
     """
 
@@ -44,6 +47,7 @@ class Report(NamedTuple):
     n_tried: Counter[Attack]
     learned: tuple[tuple[str, Learned], ...]
     beyond: tuple[tuple[str, Learned], ...]
+    n_undecided: int
     n_compared: int
     n_changed_little: int
 
@@ -56,7 +60,7 @@ class Attacker:
         self._catalogue = definitions.definition("disclosure", "catalogue", ReleaseCatalogue)
         self._coalition = self._catalogue.rule_for("public").coalition
         self._n_reruns = n_reruns
-        self.n_secrets = 0
+        self.n_secrets = self.n_undecided = 0
         self.n_tried = Counter[Attack]()
         self.learned: list[tuple[str, Learned]] = []
         self.beyond: list[tuple[str, Learned]] = []
@@ -65,16 +69,18 @@ class Attacker:
         """Attack what an entry of the release ledger tells, with all editions in which its period was published."""
         counted = counted_in(self._definitions, entry.family)
         structure = structure_of_editions(editions, counted)
-        for group in groups_of(entry, structure, counted):
+        for group in groups_of(entry, structure, counted, editions[:-1]):
             self.n_secrets += len(group.secrets)
-            for attack, found in break_group(group):
+            broken = break_group(group)
+            self.n_undecided += broken.n_undecided
+            for attack, found in broken.learned.items():
                 self._note(entry, attack, group, found)
             if entry.number == 1 and len(editions) == 1 and group.told.n_cells <= LARGEST_RERUN and self._n_reruns > 0:
                 self._rerun(entry, structure, counted, group)
 
     def _rerun(self, entry: Entry, structure: Structure, counted: Mapping[str, Counted], group: Group) -> None:
         n_tables = sum(1 for _ in tables_of(group.told, MOST_TABLES + 1))
-        if n_tables * len(KEYS) > self._n_reruns:
+        if n_tables > MOST_TABLES or n_tables * len(KEYS) > self._n_reruns:
             return
         self._n_reruns -= n_tables * len(KEYS)
         countings = self._definitions.definition("disclosure", "countings", Countings)
@@ -84,6 +90,8 @@ class Attacker:
             how = How(counted, rule, countings.harmless, self._catalogue.coarser, key)
             suppressor = suppressor_of(entry, structure, how, group)
             suppressors += [] if suppressor is None else [suppressor]
+        if not suppressors:
+            return
         hidden = frozenset(structure.cells[cell].name for cell in group.cells) & entry.certified.hidden
         found = attack_by_rerunning(group.told, group.hidden, hidden, suppressors)
         self._note(entry, Attack.SAME_ALGORITHM, group, found)
@@ -126,7 +134,7 @@ def attack_home(
         for table in kept_estimates(home):
             attacker.attack_estimates(table, home.settings.smallest_count)
     n_compared = n_changed = 0
-    for earlier, later in pairwise(newest):
+    for earlier, later in pairwise(each for each in newest if not is_merged(each.period)):
         if earlier.family == later.family:
             both, little = changes_between(earlier, later, later.smallest_count)
             n_compared, n_changed = n_compared + both, n_changed + little
@@ -135,6 +143,7 @@ def attack_home(
         attacker.n_tried,
         tuple(attacker.learned),
         tuple(attacker.beyond),
+        attacker.n_undecided,
         n_compared,
         n_changed,
     )

@@ -2,7 +2,7 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import blake2b
 from typing import Any, NamedTuple
@@ -51,6 +51,12 @@ def families_of(catalogue: ReleaseCatalogue, countings: Countings) -> list[Famil
     return [Family(name, tuple(own)) for name, own in tables.items()]
 
 
+def coalition_of(catalogue: ReleaseCatalogue, measures: Collection[str]) -> int:
+    """Return from how many who talk together the tables of some measures are made safe: the most of any audience's."""
+    rules = [catalogue.rule_for(table.audience) for table in catalogue.tables if table.measure in measures]
+    return max(rule.coalition for rule in rules or catalogue.rules)
+
+
 def how_of(definitions: Definitions, home: Home, family: Family) -> How:
     """Return by which rule a family is made safe: the strictest of its tables' audiences, and of the home."""
     catalogue = definitions.definition("disclosure", "catalogue", ReleaseCatalogue)
@@ -60,7 +66,7 @@ def how_of(definitions: Definitions, home: Home, family: Family) -> How:
     smallest = max(rule.smallest_count, home.settings.smallest_count)
     key = blake2b(b"ties of suppression", key=home.key("pseudonym"), digest_size=32).digest()
     counted = {table.measure: counted_of(definitions, countings, table.measure) for table in family.tables}
-    rule = rule.model_copy(update={"smallest_count": smallest})
+    rule = rule.model_copy(update={"smallest_count": smallest, "coalition": coalition_of(catalogue, counted)})
     return How(counted, rule, countings.harmless, catalogue.coarser, key)
 
 
@@ -164,16 +170,24 @@ def entry_of(
 
 
 def revised_entry(
-    rows: Sequence[TableRow], how: How, editions: Sequence[Entry], book: FigureBook, known_at: str
+    rows: Sequence[TableRow],
+    how: How,
+    editions: Sequence[Entry],
+    book: FigureBook,
+    known_at: str,
+    closed: frozenset[str] = frozenset(),
 ) -> Entry:
     """Return a period as it is published anew, certified together with every edition before.
+
+    Tables that are `closed` stay given up: several years of them are told as one.
 
     Raises:
         NoCertificate, NotATable: it cannot be proved safe. NoSuchFigure: what was published is not kept any more.
     """
     before = editions[-1]
     earlier = [published_rows(entry, book) for entry in editions]
-    certified = certify_period(rows, how, before_of(before), earlier)
+    certified = certify_period([row for row in rows if row.table not in closed], how, before_of(before), earlier)
+    certified = certified._replace(given_up=certified.given_up | closed)
     edition = before.edition + 1
     return before._replace(
         number=before.number + 1,
@@ -219,23 +233,23 @@ def figure_of_record(record: Mapping[str, Any]) -> Figure:
 
 def before_of(entry: Entry) -> Before:
     """Return what an entry says was told and hidden."""
-    return Before(entry.certified.told, entry.certified.hidden)
+    return Before(entry.certified.told, entry.certified.hidden, entry.certified.given_up)
 
 
 def new_rows(rows: Iterable[TableRow], before: Entry) -> Iterable[TableRow]:
     """Yield the rows that were not published, of tables that were not given up."""
-    there = {(table, key_of(row.breakdown)) for table, own in before.rows.items() for row in own}
+    there = {(table, breakdown_key(row.breakdown)) for table, own in before.rows.items() for row in own}
     for row in rows:
-        if row.table not in before.certified.given_up and (row.table, key_of(row.figure.breakdown)) not in there:
+        if row.table not in before.certified.given_up and (row.table, breakdown_key(row.figure.breakdown)) not in there:
             yield row
 
 
 def added(rows: Sequence[ReleasedFigure], before: Entry, table: str) -> list[ReleasedFigure]:
     """Return the rows of a table that were not there before."""
-    there = {key_of(row.breakdown) for row in before.rows.get(table, ())}
-    return [row for row in rows if key_of(row.breakdown) not in there]
+    there = {breakdown_key(row.breakdown) for row in before.rows.get(table, ())}
+    return [row for row in rows if breakdown_key(row.breakdown) not in there]
 
 
-def key_of(breakdown: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+def breakdown_key(breakdown: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """Return a breakdown as something that can be looked up."""
     return tuple(sorted(breakdown.items()))

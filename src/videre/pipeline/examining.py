@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from videre.definitions.catalogue import Definitions
 from videre.definitions.counting import Countings
+from videre.definitions.release import ReleaseCatalogue
 from videre.disclosure.checker import CertificateRefused
 from videre.disclosure.entry import Entry
 from videre.disclosure.examining import examine, structure_of_editions
@@ -13,7 +14,8 @@ from videre.disclosure.protecting import open_names
 from videre.disclosure.released import Released, read_released
 from videre.disclosure.structure import Counted
 from videre.home.home import Home
-from videre.pipeline.certifying import counted_of
+from videre.pipeline.certifying import coalition_of, counted_of
+from videre.pipeline.merging_years import is_merged, years_of
 from videre.pipeline.official import OFFICIAL_FIGURES
 from videre.pipeline.releasing_compared import COMPARED_PLACES
 from videre.pipeline.releasing_projection import MAKERS
@@ -56,6 +58,10 @@ def examine_releases(home: Home, progress: Progress | None = None) -> Examined:
         newest[entry.family, entry.period] = entry
         if progress is not None:
             progress(done, len(entries))
+    catalogue = definitions.definition("disclosure", "catalogue", ReleaseCatalogue)
+    for entry in newest.values():
+        if is_merged(entry.period):
+            refused += [f"{entry.family} {entry.period}: {reason}" for reason in told_apart(entry, newest, catalogue)]
     tables = list(kept_tables(home))
     for table in tables:
         refused += [f"{table.name}: {reason}" for reason in unlike_the_ledger(table, newest)]
@@ -73,10 +79,22 @@ def examine_entry(definitions: Definitions, editions: Sequence[Entry], before: E
     counted = counted_in(definitions, entry.family)
     countings = definitions.definition("disclosure", "countings", Countings)
     structure = structure_of_editions(editions, counted)
-    examine(entry, counted, open_names(structure, counted, countings.harmless), structure)
+    coalition = coalition_of(definitions.definition("disclosure", "catalogue", ReleaseCatalogue), counted)
+    examine(entry, counted, open_names(structure, counted, countings.harmless), structure, coalition)
     for name, value in before.certified.told.items() if before is not None else ():
         if entry.certified.told.get(name) != value:
             raise CertificateRefused(f"{name} was published before, and a later entry does not protect what it tells.")
+
+
+def told_apart(entry: Entry, newest: Mapping[tuple[str, str], Entry], catalogue: ReleaseCatalogue) -> Iterator[str]:
+    """Yield each year of several told as one that is told divided by itself too: the others would be what is left."""
+    yearly = {(table.measure, table.dimensions): table.name for table in catalogue.tables if table.years == 1}
+    for table in catalogue.tables:
+        for year in years_of(entry.period) if table.years > 1 and table.name in entry.rows else ():
+            other = newest.get((entry.family, year))
+            name = yearly[table.measure, table.dimensions]
+            if other is not None and name in other.rows and name not in other.certified.given_up:
+                yield f"{name} tells {year} by itself, which {table.name} tells as one with other years."
 
 
 def counted_in(definitions: Definitions, family: str) -> Mapping[str, Counted]:

@@ -19,6 +19,7 @@ from videre.pipeline.certifying import Family, certify_family, families_of, how_
 from videre.pipeline.freezing import remember_release
 from videre.pipeline.gathering import Gathered, gather
 from videre.pipeline.measuring import figures_of, newest_period
+from videre.pipeline.merging_years import certify_merged, yearly_of
 from videre.pipeline.official import OFFICIAL_FIGURES, release_official
 from videre.pipeline.releasing_compared import COMPARED_PLACES, release_compared
 from videre.pipeline.releasing_projection import release_projected
@@ -74,12 +75,13 @@ def release_family(gathered: Gathered, catalogue: ReleaseCatalogue, family: Fami
     ledger = ReleaseLedger(gathered.home.paths.release_ledger)
     book = FigureBook(gathered.home.paths.figures)
     entries = certify_family(family, figures, how, ledger, book, gathered.known_at.isoformat())
+    entries += certify_merged(family, figures, how, ledger, entries, gathered.known_at.isoformat())
     return assemble_family(catalogue, family, how, figures, entries)
 
 
 def figures_of_family(gathered: Gathered, family: Family) -> dict[str, list[Figure]]:
     """Return the figures of each table of a family of which something has been delivered."""
-    figures = {table.name: figures_of_table(gathered, table) for table in family.tables}
+    figures = {table.name: figures_of_table(gathered, table) for table in family.tables if table.years == 1}
     return {name: own for name, own in figures.items() if own}
 
 
@@ -96,14 +98,27 @@ def assemble_family(
             table.name,
             table.measure,
             entries,
-            figures[table.name][0].provenance,
+            figures[yearly_of(family, table).name][0].provenance,
             catalogue.text_for(how.rule),
             catalogue.coarser_text.model_dump(),
             catalogue.revision.text.model_dump(),
+            merged_texts(catalogue, family, table, entries),
         )
         for table in family.tables
-        if table.name in figures
+        if yearly_of(family, table).name in figures
+        and (table.years == 1 or any(entry.rows.get(table.name) for entry in entries))
     ]
+
+
+def merged_texts(
+    catalogue: ReleaseCatalogue, family: Family, table: PublishedTable, entries: Sequence[Entry]
+) -> dict[str, str]:
+    """Return what is said beside a table of the years that are told as one, by language; nothing where none are."""
+    yearly = yearly_of(family, table)
+    merged = {each.name for each in family.tables if each.years > 1 and yearly_of(family, each) == yearly}
+    periods = ", ".join(entry.period for entry in entries if merged & {*entry.rows})
+    texts = catalogue.merged_text.model_dump().items()
+    return {language: text.replace("{periods}", periods) for language, text in texts} if periods else {}
 
 
 def figures_of_table(gathered: Gathered, table: PublishedTable) -> list[Figure]:

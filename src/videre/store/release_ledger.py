@@ -31,6 +31,16 @@ class ReleaseLedger:
         paths = sorted((self._folder / family).glob(f"{period}.*.json"))
         return list({entry.edition: entry for entry in map(self._read, paths)}.values())
 
+    def published_on(self, entry: Entry) -> str:
+        """Return the day on which the edition of an entry was first published; what came to it later changes no day."""
+        if entry.edition > 1:
+            return entry.revised_on
+        return self._read(self._folder / entry.family / f"{entry.period}.001.json").known_at
+
+    def list_periods(self, family: str) -> list[str]:
+        """Return the periods of which something of a family has been published, in order."""
+        return sorted({path.name.split(".")[0] for path in (self._folder / family).glob("*.json")})
+
     def list_all(self) -> Iterator[Entry]:
         """Yield every entry, in order of family, period and number; raises LedgerTouched where one is missing."""
         expected: dict[tuple[str, str], int] = {}

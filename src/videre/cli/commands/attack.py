@@ -52,6 +52,11 @@ def lines_of(report: Report) -> list[str]:
         lines.append(f"{attack} ({words}): {report.n_tried[attack]} numbers tried, {n_learned} learned.{beyond}")
     for period, each in report.learned[:SHOWN]:
         lines.append(f"LEARNED by {each.attack}: {each.name} of {period} is {bounds_of(each)}.")
+    if report.n_undecided:
+        lines.append(
+            f"NOT DECIDED within the solver's nodes: {report.n_undecided} questions whether a number can be proved "
+            "small. Nothing is known of these, neither that they are safe nor that they are not."
+        )
     if report.n_compared:
         lines.append(
             f"Between one period and the next, {report.n_changed_little} of {report.n_compared} told numbers change by "

@@ -60,7 +60,7 @@ def publish_anew(home: Home, known_at: date, tables: tuple[str, ...]) -> int:
     with progress_bar("Publishing anew") as progress:
         anew = release_anew(home, known_at, tables, progress)
     for family, period, day in anew.too_soon:
-        say(f"{family} {period} was published anew on {day}, less than a year ago: it stays as it is.")
+        say(f"{family} {period} was published on {day}, less than a year ago: it stays as it is.")
     for family, period in anew.unproved:
         say(f"{family} {period} cannot be proved safe beside what was published: it stays as it was.")
     for family, period in anew.revised:

@@ -61,19 +61,23 @@ def in_turn(batches: Sequence[Batch], ranges: Ranges) -> list[list[Finding]]:
 
 
 def read_statements(reader: NoteReader) -> tuple[Ranges, list[Finding]]:
-    """Return which lines were taken out by right, and the statements that are not as they were signed."""
-    ranges, findings = [], []
+    """Return which lines were taken out by right, and the statements that are not as they were signed.
+
+    A statement that stands there twice is found too: the house signs each once, so somebody has put in a copy.
+    """
+    ranges: dict[Statement, None] = {}
+    findings: list[Finding] = []
     for row in Retirement.objects.all():
         try:
             statement = Statement.read(reader.read(row.note))
         except NotSigned:
             statement = None
         told = (row.first_entry, row.last_entry, row.at)
-        if statement is None or statement[1:4] != told or statement.origin != reader.name:
+        if statement is None or statement[1:4] != told or statement.origin != reader.name or statement in ranges:
             findings.append(Finding(Kind.STATEMENT_CHANGED, f"{row.first_entry}-{row.last_entry}"))
         else:
-            ranges.append(statement)
-    return Ranges(ranges), findings
+            ranges[statement] = None
+    return Ranges(list(ranges)), findings
 
 
 def read_seals(reader: NoteReader) -> Sealed:

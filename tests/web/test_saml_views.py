@@ -117,7 +117,7 @@ def log_in(client: Client, value: str | None = None, **changes: Any) -> HttpResp
 # ---- the question
 
 
-def test_the_question_is_signed_and_asks_for_a_level(client: Client, provided: Home) -> None:
+def test_the_question_is_signed_and_asks_for_a_level(client: Client, provided: Home, db: None) -> None:
     address, question = begin(client)
     told, _, signature = urlsplit(address).query.partition("&Signature=")
     signed_with = base64.b64decode(parse_qs(f"s={signature}")["s"][0])
@@ -129,11 +129,13 @@ def test_the_question_is_signed_and_asks_for_a_level(client: Client, provided: H
     assert level.text == "https://data.gov.dk/concept/core/nsis/loa/Substantial"
 
 
-def test_two_questions_are_never_alike(client: Client, provided: Home) -> None:
+def test_two_questions_are_never_alike(client: Client, provided: Home, db: None) -> None:
     assert begin(client)[1].get("ID") != begin(client)[1].get("ID")
 
 
-def test_the_question_is_kept_where_no_script_and_no_plain_line_reads_it(client: Client, provided: Home) -> None:
+def test_the_question_is_kept_where_no_script_and_no_plain_line_reads_it(
+    client: Client, provided: Home, db: None
+) -> None:
     begin(client)
     kept = client.cookies["saml"]
     assert kept["httponly"]

@@ -9,7 +9,7 @@ from typing import Any
 import psycopg
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import RequestFactory
 
 from videre.home.home import Home
@@ -250,6 +250,18 @@ def test_a_role_that_passes_by_is_refused(role: str, wrong: str) -> None:
                 put_up_wall(connection, role=ROLE)
         finally:
             cursor.execute(f"ALTER ROLE {ROLE} NO{wrong}")
+
+
+def test_whoever_could_not_show_a_pass_is_not_left_as_who_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_to: object) -> None:
+        if wall._user.get() == 4711:
+            raise OperationalError("the server is gone")
+
+    monkeypatch.setattr(wall, "show_pass", fails)
+    before = wall._user.get()
+    with pytest.raises(OperationalError), wall.asking(4711):
+        pytest.fail("nobody asks without a pass")
+    assert wall._user.get() == before
 
 
 @on_postgresql

@@ -48,8 +48,8 @@ def make_pass(user: int, *, day: str, ends: int) -> str:
 def asking(user: int | None) -> Iterator[None]:
     """Let a user be who asks the database, and afterwards whoever it was before. None: nobody, who sees no rows."""
     token = _user.set(user)
-    show_pass(connection)
     try:
+        show_pass(connection)  # where this fails nobody has asked, and whoever it was before is who asks again
         yield
     finally:
         _user.reset(token)

@@ -33,7 +33,8 @@ def again_of(structure: Structure, values: Sequence[int], cells: Sequence[int], 
         hidden: set[str] = set()
         try:
             for part, _cells in components_of(make(near, filled)):
-                hidden |= {part.numbers[place].key for place in draw_once(part, key, rule).hidden}
+                if any(number.key in names for number in part.numbers):
+                    hidden |= {part.numbers[place].key for place in draw_once(part, key, rule).hidden}
         except (NotATable, NoCertificate):
             return NOTHING
         return frozenset(hidden) & names

@@ -4,9 +4,9 @@
 
 Mutates the comparisons, `and`, `or`, `not` and conditional expressions of the modules that decide, in a copy of the
 source under a temporary folder (the working copy is never changed), and runs the oracle of access on each, and where it
-sees nothing, the tests of `tests/web/access`. Prints the mutants that live; the exit code is 1 when there are any.
-Takes about 10 seconds a mutant. `deciding.py` is plain values in and out: `tests/web/access/test_mutants.py` tries its
-mutants in the suite.
+sees nothing, the tests of the room, of the door and of follow-up. Prints the mutants that live; the exit code is 1
+when there are any. Takes from ten seconds to a minute a mutant. `deciding.py` is plain values in and out:
+`tests/web/access/test_mutants.py` tries its mutants in the suite.
 """
 
 import argparse
@@ -42,11 +42,11 @@ def lives(mutant: Mutant, folder: Path, answers: int) -> bool:
 
 
 def passes(folder: Path, answers: int) -> bool:
-    """Return whether the oracle, and then the tests of the room and of follow-up, find nothing wrong."""
+    """Return whether the oracle, and then the tests of the room, of the door and of follow-up, find nothing wrong."""
     env = os.environ | {"PYTHONPATH": f"{folder / 'src'}:{folder}", "VIDERE_ANSWERS": str(answers), "VIDERE_SEED": "1"}
     asked = (
         ["tests/web/access/test_oracle.py"],
-        ["tests/web/access", "tests/web/followup/test_pages.py", "-k", "not oracle and not mutants"],
+        ["tests/web/access", "tests/web/own", "tests/web/followup/test_pages.py", "-k", "not oracle and not mutants"],
     )
     return all(run(folder, [*tests, "-x", "-q", "-p", "no:cacheprovider"], env) for tests in asked)
 

@@ -17,3 +17,10 @@ def shows(path: Path) -> bool:
 def test_what_shows_asks_no_table(app: str) -> None:
     asking = [path.name for path in (WEB / app).rglob("*.py") if shows(path) and ".objects." in path.read_text("utf-8")]
     assert asking == []
+
+
+def test_places_in_units_are_asked_for_where_the_limit_of_the_log_in_is_kept() -> None:
+    """`knowing.places_on` leaves out what the provider of log-in forbids; whoever asks the table itself does not."""
+    allowed = {"knowing.py", "involving.py", "controlling.py", "demonstration.py"}  # the last three show nobody
+    asking = {path.name for path in WEB.rglob("*.py") if "Membership.objects" in path.read_text("utf-8")}
+    assert asking == allowed

@@ -8,7 +8,7 @@ import subprocess
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from http.client import HTTPMessage
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -37,7 +37,7 @@ class UntilTheSite(urllib.request.HTTPRedirectHandler):
         return super().redirect_request(request, file, code, said, headers, address)
 
 
-def install(folder: Path = PROVIDER, package: str = "oidc-provider") -> None:
+def install(folder: Path, package: str) -> None:
     """Install a provider from its lock file; skips the test where there is no Node, and fails in CI."""
     if shutil.which("npm") is None:
         sentence = f"There is no Node on this machine; the real provider is npm's {package}"
@@ -53,14 +53,19 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
-@contextmanager
-def provider_that_sends_to(*backs: str) -> Iterator[str]:
+def provider_that_sends_to(*backs: str) -> AbstractContextManager[str]:
     """Let a provider run that sends browsers back to some addresses; its own address is given."""
-    install()
+    return running(PROVIDER, "oidc-provider", *backs)
+
+
+@contextmanager
+def running(folder: Path, package: str, *arguments: str) -> Iterator[str]:
+    """Let the provider of a folder run, which says "ready" when it answers; its own address is given."""
+    install(folder, package)
     port = free_port()
     process = subprocess.Popen(
-        ["node", "provider.mjs", str(port), *backs],
-        cwd=PROVIDER,
+        ["node", "provider.mjs", str(port), *arguments],
+        cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,

@@ -2,7 +2,6 @@
 
 import json
 import re
-import subprocess
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cryptography.hazmat.primitives import serialization
-from tests.web.provider import free_port, install
+from tests.web.provider import running
 from tests.web.saml_answers import keys
 
 PROVIDER = Path(__file__).resolve().parents[2] / "scripts" / "saml_provider"
@@ -41,7 +40,6 @@ class Provider(NamedTuple):
 @contextmanager
 def provider_for(folder: Path, site: bytes, accounts: Mapping[str, Any]) -> Iterator[Provider]:
     """Let a provider run that knows a site by its metadata, and some accounts."""
-    install(PROVIDER, "samlify")
     key, certificate = keys(0)
     text = key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.TraditionalOpenSSL, serialization.NoEncryption()
@@ -50,17 +48,5 @@ def provider_for(folder: Path, site: bytes, accounts: Mapping[str, Any]) -> Iter
     (folder / "certificate.pem").write_text(certificate)
     (folder / "site.xml").write_bytes(site)
     (folder / "accounts.json").write_text(json.dumps(accounts))
-    port = free_port()
-    process = subprocess.Popen(
-        ["node", "provider.mjs", str(port), str(folder)],
-        cwd=PROVIDER,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == "ready\n"
-    yield Provider(f"http://127.0.0.1:{port}")
-    process.terminate()
-    process.wait(10)
-    process.stdout.close()
+    with running(PROVIDER, "samlify", str(folder)) as issuer:
+        yield Provider(issuer)

@@ -4,7 +4,7 @@ import base64
 import json
 import zlib
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -40,15 +40,19 @@ from tests.web.saml_provider import provider_for
 
 from videre.home.home import Home
 from videre.home.log_in import Saml
+from videre.web.access.actions.emergencies import list_to_tell
 from videre.web.access.actions.involving import join_unit
+from videre.web.access.casework import is_leader_of, members_of_units
 from videre.web.access.knowing import list_units_of
 from videre.web.accounts import saml_asking
 from videre.web.accounts.models import User
 from videre.web.accounts.saml import PRIVILEGES
 from videre.web.accounts.tries import COUNTS_FOR
 from videre.web.audit.models import Entry
+from videre.web.plans.queries import list_colleagues
 
 SITE = "http://testserver"
+BEGAN = date(2010, 1, 1)
 BACK = f"{SITE}/log-ind/saml/svar"
 CHOSEN = Saml(
     issuer="https://idp.example.dk",
@@ -256,10 +260,18 @@ def test_a_limit_holds_against_a_place_in_another_unit(client: Client, provided:
     log_in(client, privileges(group(COUNSELLOR, UNITS_LIMIT)))
     vera, today = User.objects.get(), timezone.localdate()
     for unit in ("uu", "job_centre"):
-        join_unit(user=vera, unit=unit, since=today, by="admin")
-    assert list_units_of(vera, today) == {"uu"}
+        join_unit(user=vera, unit=unit, since=BEGAN, is_leader=True, by="admin")
+    jonna = User.objects.create(user_name="jonna", display_name="Jonna", role="job_centre_adviser")
+    join_unit(user=jonna, unit="job_centre", since=BEGAN, by="admin")
+    assert list_units_of(vera, today) == is_leader_of(vera, today) == {"uu"}
+    assert members_of_units(today) == {"uu": [vera], "job_centre": [jonna]}
+    assert list_to_tell(jonna, timezone.now()) == []  # who leads there leads nothing there
+    assert list(list_colleagues(vera)) == [vera]
     log_in(client, privileges(group(COUNSELLOR)), id="a2")
-    assert list_units_of(User.objects.get(), today) == {"uu", "job_centre"}
+    vera.refresh_from_db()
+    assert list_units_of(vera, today) == is_leader_of(vera, today) == {"uu", "job_centre"}
+    assert list_to_tell(jonna, timezone.now()) == [vera]
+    assert {*list_colleagues(vera)} == {vera, jonna}
 
 
 def test_a_changed_limit_ends_the_sessions_of_the_user(provided: Home, db: None) -> None:

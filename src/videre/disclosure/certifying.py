@@ -12,10 +12,11 @@ from videre.definitions.release import ReleaseRule
 from videre.disclosure.certificate import make_certificate
 from videre.disclosure.checker import Certificate, Claim, check_certificate
 from videre.disclosure.components import components_of
+from videre.disclosure.counted import values_of
 from videre.disclosure.drawing import draw
 from videre.disclosure.editions import join_problems, join_structures, named, of_edition
 from videre.disclosure.problem import NotATable, Problem
-from videre.disclosure.protecting import NOTHING_BEFORE, Before, make_period_problem, open_names, problem_of_values
+from videre.disclosure.protecting import NOTHING_BEFORE, Before, make_period_problem, open_names
 from videre.disclosure.redrawing import again_of
 from videre.disclosure.relations import build_rows, make_structure
 from videre.disclosure.structure import Breakdown, Counted, Structure, canonical
@@ -191,7 +192,7 @@ def certify_rows(
     key = key_of_period(how.key, rows[0].figure.period if rows else "")
 
     def make(near: Structure, values: Sequence[int]) -> Problem:
-        return problem_of_values(near, how.counted, values, how.rule, how.harmless, before, keep, eager=eager)
+        return make_period_problem(near, how.counted, values, how.rule, how.harmless, before, keep, eager=eager)
 
     for part, cells in components_of(problem):
         again = None if earlier else again_of(structure, problem.counts, cells, make, how.rule)
@@ -227,10 +228,10 @@ def joint_problem(
         if edition < len(editions):  # nothing more is told of an edition that is over
             hidden = frozenset(cell.name for cell in structure.cells) - told.keys()
         own = Before(told, hidden)
-        figures = figures_by_row(rows, how.counted)
+        values = values_of(structure, figures_by_row(rows, how.counted))
         own_keep = keep if edition == len(editions) else frozenset()
         problems.append(
-            make_period_problem(structure, how.counted, figures, how.rule, how.harmless, own, own_keep, eager=eager)
+            make_period_problem(structure, how.counted, values, how.rule, how.harmless, own, own_keep, eager=eager)
         )
     if len(editions) == 1:
         return structures[0], problems[0]

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from videre.definitions.release import ReleaseRule
-from videre.disclosure.counted import values_of
 from videre.disclosure.problem import Number, Problem, Terms, make_problem
 from videre.disclosure.structure import OF, SPARE, Breakdown, Cell, Counted, RowCells, Structure
 from videre.domain.figures import Figure
@@ -85,7 +84,7 @@ class Sensitivity:
 def make_period_problem(
     structure: Structure,
     counted: Mapping[str, Counted],
-    figures: Figures,
+    values: Sequence[int],
     rule: ReleaseRule,
     harmless: Sequence[str],
     before: Before = NOTHING_BEFORE,
@@ -96,7 +95,7 @@ def make_period_problem(
     """Return a period's tables as a problem.
 
     Args:
-        structure: of their rows. counted: how each measure is counted. figures: of each row.
+        structure: of their rows. counted: how each measure is counted. values: of each quantity (`values_of`).
         rule: what protects whom. harmless: groupings that need no protection.
         before: what was published of the period already.
         keep: names of numbers that are told in any case, unless the rule itself hides them.
@@ -106,22 +105,6 @@ def make_period_problem(
     Raises:
         NotATable: the tables do not add up.
     """
-    values = values_of(structure, figures)
-    return problem_of_values(structure, counted, values, rule, harmless, before, keep, eager=eager)
-
-
-def problem_of_values(
-    structure: Structure,
-    counted: Mapping[str, Counted],
-    values: Sequence[int],
-    rule: ReleaseRule,
-    harmless: Sequence[str],
-    before: Before = NOTHING_BEFORE,
-    keep: frozenset[str] = frozenset(),
-    *,
-    eager: bool = True,
-) -> Problem:
-    """Return a period's tables as a problem, from the value of each quantity; see `make_period_problem`."""
     sensitivity = Sensitivity(structure, counted, rule, harmless)
     sensitivity.read(values)
     open_anyway = sensitivity.open | large_groups(structure, values, rule.smallest_count) if eager else set()

@@ -16,7 +16,7 @@ from videre.disclosure.drawing import draw_once
 from videre.disclosure.entry import Entry
 from videre.disclosure.every_table import MOST_TABLES, tables_of
 from videre.disclosure.problem import NotATable, Terms
-from videre.disclosure.protecting import problem_of_values
+from videre.disclosure.protecting import make_period_problem
 from videre.disclosure.redrawing import NOTHING
 from videre.disclosure.structure import Structure
 from videre.disclosure.witnessing import NoCertificate
@@ -64,7 +64,7 @@ def suppressor_of(entry: Entry, structure: Structure, how: How, group: Group) ->
             values[cell] = count
         hidden = set()
         try:
-            problem = problem_of_values(structure, how.counted, values, how.rule, how.harmless)
+            problem = make_period_problem(structure, how.counted, values, how.rule, how.harmless)
             for part, cells in components_of(problem):
                 if not names.keys().isdisjoint(cells):
                     found = draw_once(part, key_of_period(how.key, entry.period), how.rule)

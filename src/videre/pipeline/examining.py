@@ -15,7 +15,7 @@ from videre.disclosure.released import Released, read_released
 from videre.disclosure.structure import Counted
 from videre.home.home import Home
 from videre.pipeline.certifying import coalition_of, counted_of
-from videre.pipeline.merging_years import is_merged, years_of
+from videre.pipeline.merging_years import is_merged, yearly_of, years_of
 from videre.pipeline.official import OFFICIAL_FIGURES
 from videre.pipeline.releasing_compared import COMPARED_PLACES
 from videre.pipeline.releasing_projection import MAKERS
@@ -88,11 +88,10 @@ def examine_entry(definitions: Definitions, editions: Sequence[Entry], before: E
 
 def told_apart(entry: Entry, newest: Mapping[tuple[str, str], Entry], catalogue: ReleaseCatalogue) -> Iterator[str]:
     """Yield each year of several told as one that is told divided by itself too: the others would be what is left."""
-    yearly = {(table.measure, table.dimensions): table.name for table in catalogue.tables if table.years == 1}
     for table in catalogue.tables:
         for year in years_of(entry.period) if table.years > 1 and table.name in entry.rows else ():
             other = newest.get((entry.family, year))
-            name = yearly[table.measure, table.dimensions]
+            name = yearly_of(catalogue.tables, table).name
             if other is not None and name in other.rows and name not in other.certified.given_up:
                 yield f"{name} tells {year} by itself, which {table.name} tells as one with other years."
 

@@ -39,11 +39,11 @@ def years_of(period: str) -> list[str]:
     return [str(year) for year in range(first, last + 1)]
 
 
-def yearly_of(family: Family, table: PublishedTable) -> PublishedTable:
-    """Return the table that tells year by year what a table of merged years tells; a yearly one is its own."""
+def yearly_of(tables: Sequence[PublishedTable], table: PublishedTable) -> PublishedTable:
+    """Return which of some tables tells year by year what one of merged years tells; a yearly one is its own."""
     if table.years == 1:
         return table
-    yearly = {(each.measure, each.dimensions): each for each in family.tables if each.years == 1}
+    yearly = {(each.measure, each.dimensions): each for each in tables if each.years == 1}
     return yearly[table.measure, table.dimensions]
 
 
@@ -65,7 +65,7 @@ def certify_merged(
     for table in family.tables:
         if table.years == 1:
             continue
-        for period in blocks_given_up(table, yearly_of(family, table).name, entries):
+        for period in blocks_given_up(table, yearly_of(family.tables, table).name, entries):
             entry = ledger.find(family.name, period)
             if entry is None:
                 rows = merged_rows(family, table, figures, period)
@@ -91,7 +91,7 @@ def merged_rows(
 ) -> list[TableRow]:
     """Return the rows of a block: everybody, and divided."""
     parts: dict[tuple[tuple[str, str], ...], list[Figure]] = defaultdict(list)
-    for name in (table.measure, yearly_of(family, table).name):
+    for name in (table.measure, yearly_of(family.tables, table).name):
         for figure in figures.get(name, ()):
             if figure.period in years_of(period):
                 parts[breakdown_key(figure.breakdown)].append(figure)
@@ -161,7 +161,7 @@ def merged_entries(ledger: ReleaseLedger, family: Family) -> list[Entry]:
 
 def tables_merged(entries: Sequence[Entry], family: Family) -> dict[str, frozenset[str]]:
     """Return for each year the yearly tables of it that are told as one with other years: they stay given up."""
-    names = {table.name: yearly_of(family, table).name for table in family.tables if table.years > 1}
+    names = {table.name: yearly_of(family.tables, table).name for table in family.tables if table.years > 1}
     found: dict[str, frozenset[str]] = {}
     for entry in entries:
         for year in years_of(entry.period):

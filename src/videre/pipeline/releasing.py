@@ -98,14 +98,14 @@ def assemble_family(
             table.name,
             table.measure,
             entries,
-            figures[yearly_of(family, table).name][0].provenance,
+            figures[yearly_of(family.tables, table).name][0].provenance,
             catalogue.text_for(how.rule),
             catalogue.coarser_text.model_dump(),
             catalogue.revision.text.model_dump(),
             merged_texts(catalogue, family, table, entries),
         )
         for table in family.tables
-        if yearly_of(family, table).name in figures
+        if yearly_of(family.tables, table).name in figures
         and (table.years == 1 or any(entry.rows.get(table.name) for entry in entries))
     ]
 
@@ -114,8 +114,8 @@ def merged_texts(
     catalogue: ReleaseCatalogue, family: Family, table: PublishedTable, entries: Sequence[Entry]
 ) -> dict[str, str]:
     """Return what is said beside a table of the years that are told as one, by language; nothing where none are."""
-    yearly = yearly_of(family, table)
-    merged = {each.name for each in family.tables if each.years > 1 and yearly_of(family, each) == yearly}
+    yearly = yearly_of(family.tables, table)
+    merged = {each.name for each in family.tables if each.years > 1 and yearly_of(family.tables, each) == yearly}
     periods = ", ".join(entry.period for entry in entries if merged & {*entry.rows})
     texts = catalogue.merged_text.model_dump().items()
     return {language: text.replace("{periods}", periods) for language, text in texts} if periods else {}

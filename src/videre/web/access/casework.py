@@ -16,8 +16,8 @@ from videre.definitions.access import Category, Law, Recipient
 from videre.domain.absence import PupilMonth
 from videre.domain.days import date_of_day, day_of_date
 from videre.web.access.deciding import Decision, Who, decide, find_glass
-from videre.web.access.knowing import list_units_of, open_on, who_is, whom
-from videre.web.access.models import Involvement, Kind, Membership
+from videre.web.access.knowing import open_on, places_on, who_is, whom
+from videre.web.access.models import Involvement, Kind
 from videre.web.access.purposes import Purpose
 from videre.web.access.queries import SeenHistories, seen_of
 from videre.web.access.reasons import reason_for_log
@@ -150,15 +150,13 @@ def ids_seen(user: User, ids: Collection[UUID], purpose: Purpose, *, now: dateti
 
 def is_leader_of(user: User, day: date) -> frozenset[str]:
     """Return the units that a user leads on a day."""
-    led = Membership.objects.filter(open_on(day), user=user, is_leader=True)
-    return list_units_of(user, day) & frozenset(led.values_list("unit", flat=True))
+    return frozenset(place.unit for place in places_on(day, Q(user=user, is_leader=True)))
 
 
 def members_of_units(day: date) -> Mapping[str, list[User]]:
     """Return who works in each unit on a day, by name."""
     found: dict[str, list[User]] = {}
-    members = Membership.objects.filter(open_on(day), user__is_active=True).select_related("user")
-    for member in members.order_by("user__display_name", "user_id"):
+    for member in places_on(day, Q(user__is_active=True)):
         if member.user not in found.setdefault(member.unit, []):
             found[member.unit].append(member.user)
     return found

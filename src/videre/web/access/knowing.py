@@ -34,12 +34,18 @@ def who_is(user: User, day: date) -> Who:
 
 
 def list_units_of(user: User, day: date) -> frozenset[str]:
-    """Return the units in which a user works on a day: whose own they are decides, and never the role alone.
+    """Return the units in which a user works on a day: whose own they are decides, and never the role alone."""
+    return frozenset(place.unit for place in places_on(day, Q(user=user)))
 
-    Where the provider of log-in limits the user to some units, a place in another counts for nothing.
+
+def places_on(day: date, which: Q) -> list[Membership]:
+    """Return the places in units that count on a day, of those chosen, by the users' names.
+
+    Where the provider of log-in limits a user to some units, a place in another counts for nothing.
     """
-    units = frozenset(Membership.objects.filter(open_on(day), user=user).values_list("unit", flat=True))
-    return units if user.limited_to is None else units & frozenset(user.limited_to)
+    places = Membership.objects.filter(open_on(day) & which).select_related("user")
+    ordered = places.order_by("user__display_name", "user_id", "unit")
+    return [each for each in ordered if each.user.limited_to is None or each.unit in each.user.limited_to]
 
 
 def open_on(day: date) -> Q:

@@ -4,12 +4,10 @@ import os
 from dataclasses import asdict
 from typing import Final
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render, resolve_url
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from videre.domain.refusals import Refused
@@ -18,7 +16,7 @@ from videre.web.accounts import oidc
 from videre.web.accounts.actions import note_refusal
 from videre.web.accounts.permissions import Permission, needs
 from videre.web.accounts.providing import NoRole, read_claims, take_user
-from videre.web.accounts.views import let_in
+from videre.web.accounts.views import let_in, next_page_of
 from videre.web.installation import current_home
 
 KEPT: Final = "oidc"
@@ -43,14 +41,11 @@ def client_secret() -> str:
 def begin(request: HttpRequest) -> HttpResponse:
     """Go to the provider."""
     chosen = chosen_provider()
-    wanted = request.GET.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    next_page = wanted if is_ours else resolve_url(settings.LOGIN_REDIRECT_URL)
     try:
         provider = oidc.discover(chosen)
     except oidc.NotLoggedIn as refusal:
         return said(request, refusal)
-    address, begun = oidc.begin(chosen, provider, way_back(request), next_page, timezone.now())
+    address, begun = oidc.begin(chosen, provider, way_back(request), next_page_of(request), timezone.now())
     request.session[KEPT] = asdict(begun)
     return HttpResponseRedirect(address)
 

@@ -15,10 +15,9 @@ from typing import Final
 from django.conf import settings
 from django.core.signing import BadSignature
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render, resolve_url
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
@@ -33,10 +32,11 @@ from videre.web.accounts.privileges import NotUnderstood
 from videre.web.accounts.providing import NoRole, read_vouched, take_user
 from videre.web.accounts.saml_sealed import NotOpened
 from videre.web.accounts.tries import key_of, may_try
-from videre.web.accounts.views import let_in
+from videre.web.accounts.views import let_in, next_page_of
 from videre.web.installation import current_home
 
 NOBODY: Final = "nobody"
+COOKIE: Final = settings.COOKIE_PREFIX + "saml"
 SALT: Final = "videre.web.accounts.saml"
 CERTIFICATES: Final = "saml-provider.pem"
 TURNED_AWAY: Final = (saml.NotVouchedFor, NotOpened, BadXml, NotUnderstood, NoRole)
@@ -63,23 +63,15 @@ def certificates() -> str:
     return path.read_text("utf-8")
 
 
-def cookie_name() -> str:
-    """Return what the cookie with the question is called."""
-    return settings.SESSION_COOKIE_NAME.replace("sessionid", "saml")
-
-
 @needs(Permission.PUBLIC)
 @require_safe
 def begin(request: HttpRequest) -> HttpResponse:
     """Go to the provider with a question."""
     chosen = chosen_provider()
-    wanted = request.GET.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    next_page = wanted if is_ours else resolve_url(settings.LOGIN_REDIRECT_URL)
-    address, asked = saml_asking.ask(chosen, own_key(), way_back(request), next_page, timezone.now())
+    address, asked = saml_asking.ask(chosen, own_key(), way_back(request), next_page_of(request), timezone.now())
     response = HttpResponseRedirect(address)
     response.set_signed_cookie(
-        cookie_name(),
+        COOKIE,
         json.dumps(asdict(asked)),
         salt=SALT,
         max_age=saml_asking.LASTS,
@@ -119,7 +111,7 @@ def answer(request: HttpRequest) -> HttpResponse:
         response = render(request, "accounts/not_let_in.html", {"sentence": str(refusal)}, status=403)
     else:
         response = let_in(request, user, asked.next_page, how="saml")
-    response.delete_cookie(cookie_name(), samesite="None")
+    response.delete_cookie(COOKIE, samesite="None")
     return response
 
 
@@ -134,7 +126,7 @@ def metadata(request: HttpRequest) -> HttpResponse:
 def question_of(request: HttpRequest) -> saml_asking.Asked | None:
     """Return what this browser was sent to ask, None where it was not, or the cookie is not ours."""
     try:
-        kept = request.get_signed_cookie(cookie_name(), salt=SALT, max_age=saml_asking.LASTS)
+        kept = request.get_signed_cookie(COOKIE, salt=SALT, max_age=saml_asking.LASTS)
     except (KeyError, BadSignature):
         return None
     return saml_asking.Asked(**json.loads(kept or ""))

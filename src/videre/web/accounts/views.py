@@ -10,6 +10,7 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -123,6 +124,13 @@ def log_out(request: HttpRequest) -> HttpResponse:
         end_sessions(user=request.user, by=request.user.user_name)
     logout(request)
     return redirect(settings.LOGOUT_REDIRECT_URL)
+
+
+def next_page_of(request: HttpRequest) -> str:
+    """Return the page that a request for log-in asks to go to afterwards: one of this site's, else the first page."""
+    wanted = request.GET.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if is_ours else resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
 def let_in(request: HttpRequest, user: User, next_page: str, *, how: str) -> HttpResponseRedirect:

@@ -11,8 +11,8 @@ from videre.definitions.access import Recipient
 from videre.definitions.roles import Role
 from videre.web.access.casework import members_of_units
 from videre.web.access.deciding import IN_PASSING, Decision
-from videre.web.access.knowing import open_on
-from videre.web.access.models import Involvement, Kind, Membership
+from videre.web.access.knowing import list_units_of, open_on
+from videre.web.access.models import Involvement, Kind
 from videre.web.access.purposes import Purpose
 from videre.web.access.queries import find_decision
 from videre.web.access.units import recipient_of
@@ -122,6 +122,5 @@ def newest_own_answers(visitor: Visitor, agreements: Collection[int]) -> dict[in
 
 def list_to_answer(user: User, day: date) -> QuerySet[Objection]:
     """Return the objections that wait for a user or for a unit of theirs, those due first first."""
-    units = Membership.objects.filter(open_on(day), user=user).values("unit")
-    mine = Q(user=user) | Q(unit__in=units)
+    mine = Q(user=user) | Q(unit__in=list_units_of(user, day))
     return Objection.objects.filter(mine, answered_on__isnull=True).order_by("answer_by", "id")

@@ -15,8 +15,8 @@ from videre.domain.drafting import Place, Sent
 from videre.web.access.attending import BY_WORK, bases_of_units
 from videre.web.access.casework import may_at, members_of_units
 from videre.web.access.discretion import may_know_of_unit, recipient_of_role
-from videre.web.access.knowing import list_units_of, open_on
-from videre.web.access.models import Involvement, Kind, Membership
+from videre.web.access.knowing import list_units_of, open_on, places_on
+from videre.web.access.models import Involvement, Kind
 from videre.web.access.units import recipient_of
 from videre.web.accounts.models import User
 from videre.web.accounts.permissions import Permission
@@ -102,8 +102,7 @@ def find_seen_version(plan: Plan | None, user: User) -> Version | None:
 def list_colleagues(user: User) -> QuerySet[User]:
     """Return who works in a unit of the user's today, the user among them, by name."""
     day = current_day()
-    units = Membership.objects.filter(open_on(day), user=user).values("unit")
-    there = Membership.objects.filter(open_on(day), unit__in=units).values("user")
+    there = {each.user_id for each in places_on(day, Q(unit__in=list_units_of(user, day)))}
     return User.objects.filter(is_active=True, pk__in=there).order_by("display_name")
 
 

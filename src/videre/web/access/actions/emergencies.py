@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from videre.definitions.roles import Role
 from videre.domain.refusals import Refused
-from videre.web.access.knowing import open_on
-from videre.web.access.models import BrokenGlass, Membership, Notice, Verdict
+from videre.web.access.knowing import list_units_of, places_on
+from videre.web.access.models import BrokenGlass, Notice, Verdict
 from videre.web.access.purposes import Purpose
 from videre.web.accounts.models import User
 from videre.web.accounts.permissions import Permission
@@ -94,8 +95,8 @@ def purposes_of(user: User) -> tuple[str, ...]:
 
 def list_to_tell(user: User, now: datetime) -> list[User]:
     """Return who must know at once: the leaders of the user's units, and whoever controls the log; never the user."""
-    units = Membership.objects.filter(open_on(now.date()), user=user).values_list("unit", flat=True)
-    leading = Membership.objects.filter(open_on(now.date()), unit__in=list(units), is_leader=True)
+    day = now.date()
+    leading = places_on(day, Q(unit__in=list_units_of(user, day), is_leader=True))
     leaders = {each.user_id for each in leading}
     definitions = current_definitions()
     roles = [
